@@ -1,0 +1,57 @@
+// The one place that knows all item kinds: a new kind is a file beside this one and a line in each table here.
+import * as v from 'valibot';
+import type { Item } from '../content/schema.ts';
+import { refusal, type Refusal } from '../kernel/refusal.ts';
+import type { Judgement } from './common.ts';
+import * as match from './match.ts';
+import * as multiple from './multiple.ts';
+import * as order from './order.ts';
+import * as single from './single.ts';
+
+const kinds = { single, multiple, order, match };
+
+export type Asked = single.SingleAsked | multiple.MultipleAsked | order.OrderAsked | match.MatchAsked;
+export type Explanation =
+	single.SingleExplanation | multiple.MultipleExplanation | order.OrderExplanation | match.MatchExplanation;
+
+/** A response as it is sent and kept in the log: raw, never points. */
+export const responseSchema = v.variant('kind', [
+	single.singleResponse,
+	multiple.multipleResponse,
+	order.orderResponse,
+	match.matchResponse,
+]);
+export type Response = v.InferOutput<typeof responseSchema>;
+export type { Judgement, Verdict } from './common.ts';
+
+/** What each kind's file offers; the tables above make sure that item, asked form and response are of one kind. */
+interface Kind {
+	readonly ask: (item: Item) => Asked;
+	readonly arrange: (asked: Asked, seed: string) => Asked;
+	readonly refuse: (asked: Asked, response: Response) => Refusal | null;
+	readonly judge: (item: Item, response: Response) => Judgement;
+	readonly explain: (item: Item, response: Response | null) => Explanation;
+}
+const kind = (name: Item['kind']): Kind => kinds[name] as unknown as Kind;
+
+/** The public form of an item: no key, no explanation, no hint of either in the order of its parts. */
+export const ask = (item: Item): Asked => kind(item.kind).ask(item);
+
+/** The public form in the order one attempt shows it; the same seed always gives the same order. */
+export const arrange = (asked: Asked, seed: string): Asked => kind(asked.kind).arrange(asked, seed);
+
+/** Null when the response can be taken as an answer to this question, else the refusal. */
+export const refuse = (asked: Asked, response: Response): Refusal | null =>
+	asked.kind === response.kind
+		? kind(asked.kind).refuse(asked, response)
+		: refusal(
+				'malformed_response',
+				`${asked.id} takes a response of kind "${asked.kind}", not "${response.kind}".`,
+			);
+
+/** Points from 0 to 1 for a response that `refuse` let through. */
+export const judge = (item: Item, response: Response): Judgement => kind(item.kind).judge(item, response);
+
+/** What is said after the answer; a missing response explains the item all the same. */
+export const explain = (item: Item, response: Response | null): Explanation =>
+	kind(item.kind).explain(item, response);

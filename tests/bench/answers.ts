@@ -25,10 +25,14 @@ export function anyAnswer(asked: Asked): Response {
 /** Address of the first quiz of the first course, and one fitting answer for each of its questions in order. */
 export async function sealedAnswers(): Promise<{ address: string; responses: Command[] }> {
   const courses = [...(await loadCourses('src/content')).values()];
-  const quiz = courses.flatMap((course) => [...course.activities.values()]).find((activity) => activity.kind === 'quiz');
+  const quiz = courses
+    .flatMap((course) => [...course.activities.values()])
+    .find((activity) => activity.kind === 'quiz');
   if (quiz === undefined) throw new Error('the bundled content has no quiz');
-  const responses = askedItems(seal(quiz)).map(
-    (asked): Command => ({ type: 'respond', item: asked.id, response: anyAnswer(asked) }),
-  );
+  const responses = askedItems(seal(quiz)).map((asked): Command => ({
+    type: 'respond',
+    item: asked.id,
+    response: anyAnswer(asked),
+  }));
   return { address: `/courses/${quiz.course}/${quiz.id}`, responses };
 }

@@ -17,7 +17,11 @@ export const launch = (): Promise<Browser> => chromium.launch(launchOptions);
 
 /** A new, empty profile with one guest's cookie. */
 export async function guest(browser: Browser, url: string, cookie: string): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
+  });
   const [name, ...value] = cookie.split('=');
   if (name !== undefined && name !== '') await context.addCookies([{ name, value: value.join('='), url }]);
   return context;

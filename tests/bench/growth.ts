@@ -13,7 +13,9 @@ const SAMPLES = 40;
 export async function growth(): Promise<void> {
   console.log('\n## One response more, by the length of the log\n');
   const courses = [...(await loadCourses('src/content')).values()];
-  const quiz = courses.flatMap((course) => [...course.activities.values()]).find((activity) => activity.kind === 'quiz');
+  const quiz = courses
+    .flatMap((course) => [...course.activities.values()])
+    .find((activity) => activity.kind === 'quiz');
   const asked = quiz === undefined ? undefined : askedItems(open(quiz))[0];
   if (quiz === undefined || asked === undefined) throw new Error('the bundled content has no quiz');
   const server = await app();
@@ -44,7 +46,11 @@ export async function growth(): Promise<void> {
   console.log(
     table([
       ['events in the log', 'median of a response (ms)', 'of the first'],
-      ...LENGTHS.map((length, i) => [length, (costs[i] ?? NaN).toFixed(2), ratio(costs[i] ?? NaN, costs[0] ?? NaN)]),
+      ...LENGTHS.map((length, i) => [
+        length,
+        (costs[i] ?? NaN).toFixed(2),
+        ratio(costs[i] ?? NaN, costs[0] ?? NaN),
+      ]),
     ]),
   );
 }

@@ -14,7 +14,13 @@ interface Visit extends Seen {
   readonly requests: number;
 }
 
-async function visit(browser: Browser, url: string, path: string, cookie: string, then?: (page: Page) => Promise<void>): Promise<Visit> {
+async function visit(
+  browser: Browser,
+  url: string,
+  path: string,
+  cookie: string,
+  then?: (page: Page) => Promise<void>,
+): Promise<Visit> {
   const context = await guest(browser, url, cookie);
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
@@ -23,7 +29,9 @@ async function visit(browser: Browser, url: string, path: string, cookie: string
   await watch(page);
   await page.goto(url + path, { waitUntil: 'networkidle' });
   const first = await seen(page);
-  const requests = transfers.filter((t) => t.started < first.answerable && !t.url.endsWith('favicon.svg')).length;
+  const requests = transfers.filter(
+    (t) => t.started < first.answerable && !t.url.endsWith('favicon.svg'),
+  ).length;
   await then?.(page);
   await context.close();
   return { ...first, requests };
@@ -50,11 +58,14 @@ async function tap(page: Page, what: string): Promise<number> {
   });
 }
 
-const firstChoice = (page: Page): Promise<void> => page.locator('input[name=choice]').first().check({ force: true });
+const firstChoice = (page: Page): Promise<void> =>
+  page.locator('input[name=choice]').first().check({ force: true });
 
 export async function phone(): Promise<void> {
   const { roundTrip, megabits, processor } = SLOW_PHONE;
-  console.log(`\n## A slow phone (${processor}× CPU, ${megabits} Mbit/s down, ${roundTrip} ms for each request), ${ROUNDS} rounds\n`);
+  console.log(
+    `\n## A slow phone (${processor}× CPU, ${megabits} Mbit/s down, ${roundTrip} ms for each request), ${ROUNDS} rounds\n`,
+  );
   const { address } = await sealedAnswers();
   copyFileSync('tests/bench/form.html', FORM);
   const server = await app();
@@ -110,7 +121,12 @@ export async function phone(): Promise<void> {
     table([
       ['tap to feedback', 'median (ms)', 'round trips', 'budget'],
       ['practice, judged in the browser', Math.round(median(here)), '', '80 ms'],
-      ['test, judged by the server', Math.round(median(there)), (median(there) / roundTrip).toFixed(2), '1.3'],
+      [
+        'test, judged by the server',
+        Math.round(median(there)),
+        (median(there) / roundTrip).toFixed(2),
+        '1.3',
+      ],
     ]),
   );
 }

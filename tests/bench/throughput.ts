@@ -15,7 +15,10 @@ interface Rate {
 }
 
 /** Drives `url` with 64 connections; `next` gives the request each connection sends next, or null when it has no more. */
-async function drive(url: string, next: (connection: number) => { path: string; cookie: string; body: string } | null): Promise<Rate> {
+async function drive(
+  url: string,
+  next: (connection: number) => { path: string; cookie: string; body: string } | null,
+): Promise<Rate> {
   let connections = 0;
   let ranOut = 0;
   const result = await autocannon({
@@ -40,11 +43,18 @@ async function drive(url: string, next: (connection: number) => { path: string; 
     },
   });
   if (ranOut > 0) console.log(`  (${ranOut} requests had no fresh answer left to send and were repeats)`);
-  return { perSecond: result['2xx'] / result.duration, p99: result.latency.p99, failed: result.non2xx + result.errors };
+  return {
+    perSecond: result['2xx'] / result.duration,
+    p99: result.latency.p99,
+    failed: result.non2xx + result.errors,
+  };
 }
 
 /** Enough fresh sealed attempts for every connection, begun before the clock starts. */
-async function prepare(server: Running, each: number): Promise<(connection: number) => ReturnType<Parameters<typeof drive>[1]>> {
+async function prepare(
+  server: Running,
+  each: number,
+): Promise<(connection: number) => ReturnType<Parameters<typeof drive>[1]>> {
   const { address, responses } = await sealedAnswers();
   const guests = await Promise.all(
     Array.from({ length: CONNECTIONS }, async () => {
@@ -75,7 +85,9 @@ async function prepare(server: Running, each: number): Promise<(connection: numb
 }
 
 export async function throughput(): Promise<void> {
-  console.log(`\n## Sealed responses made durable, ${CONNECTIONS} at once, ${ROUNDS} rounds of ${SECONDS} s each\n`);
+  console.log(
+    `\n## Sealed responses made durable, ${CONNECTIONS} at once, ${ROUNDS} rounds of ${SECONDS} s each\n`,
+  );
   const ours: Rate[] = [];
   const floors: Rate[] = [];
   for (let round = 0; round < ROUNDS; round++) {

@@ -12,7 +12,9 @@ export async function weight(): Promise<void> {
   const { address } = await sealedAnswers();
   const server = await app();
   const browser = await launch();
-  const rows: (string | number)[][] = [['page', 'HTML + CSS (kB)', 'with all script (kB)', 'data (kB)', 'fonts (kB)', 'requests', 'other hosts']];
+  const rows: (string | number)[][] = [
+    ['page', 'HTML + CSS (kB)', 'with all script (kB)', 'data (kB)', 'fonts (kB)', 'requests', 'other hosts'],
+  ];
   for (const form of ['open', 'sealed'] as const) {
     const { attempt, cookie } = await begin(server.url, address, form);
     const context = await guest(browser, server.url, cookie);

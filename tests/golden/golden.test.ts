@@ -5,21 +5,21 @@ import { outcome, type Golden } from './golden.ts';
 
 const files = readdirSync(import.meta.dirname).filter((file) => file.endsWith('.json'));
 const goldens = files.map(
-	(file) => JSON.parse(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')) as Golden,
+  (file) => JSON.parse(readFileSync(`${import.meta.dirname}/${file}`, 'utf8')) as Golden,
 );
 
 describe('golden histories', () => {
-	it('are all there', () => {
-		expect(goldens.map((golden) => golden.name).sort()).toEqual([
-			'practice with a retry',
-			'sealed track that ends in silence',
-			'test with a changed answer',
-			'track that ends in talks',
-		]);
-	});
+  it('are all there', () => {
+    expect(goldens.map((golden) => golden.name).sort()).toEqual([
+      'practice with a retry',
+      'sealed track that ends in silence',
+      'test with a changed answer',
+      'track that ends in talks',
+    ]);
+  });
 
-	it.each(goldens)('$name', (golden) => {
-		const { at, score } = outcome(golden);
-		expect({ at, points: score.points, max: score.max }).toEqual(golden.expected);
-	});
+  it.each(goldens)('$name', (golden) => {
+    const { at, score } = outcome(golden);
+    expect({ at, points: score.points, max: score.max }).toEqual(golden.expected);
+  });
 });

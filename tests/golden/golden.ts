@@ -9,36 +9,36 @@ import { artefact } from '#lib/domain/content/redact.ts';
 
 /** One history: what was played, and what it must come to. */
 export interface Golden {
-	readonly name: string;
-	readonly activity: Activity;
-	readonly form: Form;
-	readonly seed: string;
-	readonly events: readonly AttemptEvent[];
-	readonly expected: { readonly at: string; readonly points: number; readonly max: number };
+  readonly name: string;
+  readonly activity: Activity;
+  readonly form: Form;
+  readonly seed: string;
+  readonly events: readonly AttemptEvent[];
+  readonly expected: { readonly at: string; readonly points: number; readonly max: number };
 }
 /** Everything that is computed from a history; equal in every runtime, time zone and language. */
 export interface Outcome {
-	readonly at: string;
-	readonly score: Score;
-	readonly shown: string;
-	readonly results: Results;
+  readonly at: string;
+  readonly score: Score;
+  readonly shown: string;
+  readonly results: Results;
 }
 
 /** Throws when the log does not fit: a golden history that breaks is a finding, not a refusal. */
 export function outcome(golden: Golden): Outcome {
-	const playable = artefact(golden.activity, golden.form);
-	const shown = golden.events.map((_, i) => {
-		const state = replay(playable, golden.events.slice(0, i + 1));
-		return state.ok ? view(playable, state.value, golden.seed) : state.error;
-	});
-	const replayed = replay(playable, golden.events);
-	if (!replayed.ok)
-		throw new Error(`${golden.name}: event ${replayed.error.seq} (${replayed.error.type}) is not taken`);
-	const { activity, form, seed } = golden;
-	return {
-		at: replayed.value.at,
-		score: score(activity, form, replayed.value),
-		shown: JSON.stringify(shown),
-		results: results(activity, form, replayed.value, seed),
-	};
+  const playable = artefact(golden.activity, golden.form);
+  const shown = golden.events.map((_, i) => {
+    const state = replay(playable, golden.events.slice(0, i + 1));
+    return state.ok ? view(playable, state.value, golden.seed) : state.error;
+  });
+  const replayed = replay(playable, golden.events);
+  if (!replayed.ok)
+    throw new Error(`${golden.name}: event ${replayed.error.seq} (${replayed.error.type}) is not taken`);
+  const { activity, form, seed } = golden;
+  return {
+    at: replayed.value.at,
+    score: score(activity, form, replayed.value),
+    shown: JSON.stringify(shown),
+    results: results(activity, form, replayed.value, seed),
+  };
 }

@@ -8,22 +8,22 @@ const certainty = v.optional(v.picklist(CERTAINTIES));
 
 /** One fact for each accepted command; the first of every log is `began`. */
 export const attemptEventSchema = v.variant('type', [
-	v.strictObject({ type: v.literal('began') }),
-	v.strictObject({ type: v.literal('responded'), item: v.string(), response: responseSchema, certainty }),
-	/** A second answer after the explanation, in practice only: kept, never scored. */
-	v.strictObject({ type: v.literal('retried'), item: v.string(), response: responseSchema }),
-	v.strictObject({ type: v.literal('visited'), item: v.string() }),
-	v.strictObject({ type: v.literal('moved'), scene: v.string(), move: v.string() }),
-	v.strictObject({ type: v.literal('guessed'), scene: v.string(), reading: v.nullable(v.string()) }),
-	v.strictObject({ type: v.literal('went_on'), from: v.string() }),
-	v.strictObject({ type: v.literal('handed_in') }),
+  v.strictObject({ type: v.literal('began') }),
+  v.strictObject({ type: v.literal('responded'), item: v.string(), response: responseSchema, certainty }),
+  /** A second answer after the explanation, in practice only: kept, never scored. */
+  v.strictObject({ type: v.literal('retried'), item: v.string(), response: responseSchema }),
+  v.strictObject({ type: v.literal('visited'), item: v.string() }),
+  v.strictObject({ type: v.literal('moved'), scene: v.string(), move: v.string() }),
+  v.strictObject({ type: v.literal('guessed'), scene: v.string(), reading: v.nullable(v.string()) }),
+  v.strictObject({ type: v.literal('went_on'), from: v.string() }),
+  v.strictObject({ type: v.literal('handed_in') }),
 ]);
 export type AttemptEvent = v.InferOutput<typeof attemptEventSchema>;
 
 /** An event with its place in the log: `seq` from 0, `at` in epoch milliseconds on the deciding side's clock. */
 export interface LoggedEvent {
-	readonly seq: number;
-	readonly command: CommandId;
-	readonly at: number;
-	readonly event: AttemptEvent;
+  readonly seq: number;
+  readonly command: CommandId;
+  readonly at: number;
+  readonly event: AttemptEvent;
 }

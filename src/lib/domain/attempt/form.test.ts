@@ -12,42 +12,96 @@ describe('a form', () => {
     [
       'single choice with a certainty',
       'respond',
-      [['item', 'i'], ['kind', 'single'], ['choice', 'b'], ['certainty', 'think so']],
+      [
+        ['item', 'i'],
+        ['kind', 'single'],
+        ['choice', 'b'],
+        ['certainty', 'think so'],
+      ],
       { type: 'respond', item: 'i', response: { kind: 'single', choice: 'b' }, certainty: 'think so' },
     ],
     [
       'single choice with the certainty left empty',
       'respond',
-      [['item', 'i'], ['kind', 'single'], ['choice', 'b'], ['certainty', '']],
+      [
+        ['item', 'i'],
+        ['kind', 'single'],
+        ['choice', 'b'],
+        ['certainty', ''],
+      ],
       { type: 'respond', item: 'i', response: { kind: 'single', choice: 'b' } },
     ],
     [
       'multiple select',
       'respond',
-      [['item', 'i'], ['kind', 'multiple'], ['choices', 'a'], ['choices', 'c']],
+      [
+        ['item', 'i'],
+        ['kind', 'multiple'],
+        ['choices', 'a'],
+        ['choices', 'c'],
+      ],
       { type: 'respond', item: 'i', response: { kind: 'multiple', choices: ['a', 'c'] } },
     ],
     [
       'order by dragged cards',
       'respond',
-      [['item', 'i'], ['kind', 'order'], ['sequence', 'y'], ['sequence', 'x']],
+      [
+        ['item', 'i'],
+        ['kind', 'order'],
+        ['sequence', 'y'],
+        ['sequence', 'x'],
+      ],
       { type: 'respond', item: 'i', response: { kind: 'order', sequence: ['y', 'x'] } },
     ],
     [
       'order by chosen places',
       'respond',
-      [['item', 'i'], ['kind', 'order'], ['place_x', '2'], ['place_y', '1']],
+      [
+        ['item', 'i'],
+        ['kind', 'order'],
+        ['place_x', '2'],
+        ['place_y', '1'],
+      ],
       { type: 'respond', item: 'i', response: { kind: 'order', sequence: ['y', 'x'] } },
     ],
     [
       'match, with one left open',
       'retry',
-      [['item', 'i'], ['kind', 'match'], ['answer_l1', 'mayor'], ['answer_l2', '']],
+      [
+        ['item', 'i'],
+        ['kind', 'match'],
+        ['answer_l1', 'mayor'],
+        ['answer_l2', ''],
+      ],
       { type: 'retry', item: 'i', response: { kind: 'match', pairs: [{ left: 'l1', answer: 'mayor' }] } },
     ],
-    ['move', 'move', [['scene', 's'], ['move', 'm']], { type: 'move', scene: 's', move: 'm' }],
-    ['guess', 'guess', [['scene', 's'], ['reading', 'm']], { type: 'guess', scene: 's', reading: 'm' }],
-    ['no guess', 'guess', [['scene', 's'], ['reading', '']], { type: 'guess', scene: 's', reading: null }],
+    [
+      'move',
+      'move',
+      [
+        ['scene', 's'],
+        ['move', 'm'],
+      ],
+      { type: 'move', scene: 's', move: 'm' },
+    ],
+    [
+      'guess',
+      'guess',
+      [
+        ['scene', 's'],
+        ['reading', 'm'],
+      ],
+      { type: 'guess', scene: 's', reading: 'm' },
+    ],
+    [
+      'no guess',
+      'guess',
+      [
+        ['scene', 's'],
+        ['reading', ''],
+      ],
+      { type: 'guess', scene: 's', reading: null },
+    ],
     ['going on', 'go_on', [['from', 'explain_i']], { type: 'go_on', from: 'explain_i' }],
     ['a visit', 'visit', [['item', 'i']], { type: 'visit', item: 'i' }],
     ['handing in', 'hand_in', [], { type: 'hand_in' }],
@@ -56,16 +110,33 @@ describe('a form', () => {
   });
 
   it('with two cards in one place leaves the sequence incomplete, so that it can be refused in words', () => {
-    expect(read('respond', ['item', 'i'], ['kind', 'order'], ['place_x', '1'], ['place_y', '1'])).toMatchObject({
+    expect(
+      read('respond', ['item', 'i'], ['kind', 'order'], ['place_x', '1'], ['place_y', '1']),
+    ).toMatchObject({
       value: { command: { response: { sequence: ['y'] } } },
     });
   });
 
   it.each([
     ['no fields', 'respond', []],
-    ['a kind that does not exist', 'respond', [['item', 'i'], ['kind', 'essay']]],
+    [
+      'a kind that does not exist',
+      'respond',
+      [
+        ['item', 'i'],
+        ['kind', 'essay'],
+      ],
+    ],
     ['an action that does not exist', 'score', []],
-    ['a file instead of text', 'respond', [['item', {}], ['kind', 'single'], ['choice', 'a']]],
+    [
+      'a file instead of text',
+      'respond',
+      [
+        ['item', {}],
+        ['kind', 'single'],
+        ['choice', 'a'],
+      ],
+    ],
   ] as [string, string, [string, unknown][]][])('with %s is malformed', (_name, type, entries) => {
     expect(read(type, ...entries)).toMatchObject({ ok: false, error: { code: 'malformed_command' } });
   });

@@ -14,205 +14,205 @@ import { score } from './score.ts';
 import { view } from './view.ts';
 
 const forms = [
-	['quiz, open', quiz, 'open'],
-	['quiz, sealed', quiz, 'sealed'],
-	['track, open', track, 'open'],
-	['track, sealed', track, 'sealed'],
+  ['quiz, open', quiz, 'open'],
+  ['quiz, sealed', quiz, 'sealed'],
+  ['track, open', track, 'open'],
+  ['track, sealed', track, 'sealed'],
 ] as const;
 
 /** Every id that occurs in an activity, and some that must not work. */
 const strays = ['', 'nowhere', '__proto__', 'constructor', 'done', 'xstate.init', 'ask_first', '#attempt'];
 const idsOf = (activity: Activity): string[] => [
-	...new Set([...JSON.stringify(activity).matchAll(/"id":"([^"]+)"/g)].map((m) => m[1] ?? '')),
-	...strays,
+  ...new Set([...JSON.stringify(activity).matchAll(/"id":"([^"]+)"/g)].map((m) => m[1] ?? '')),
+  ...strays,
 ];
 
 function commands(activity: Activity): fc.Arbitrary<Command> {
-	const id = fc.constantFrom(...idsOf(activity));
-	const steps = fc
-		.tuple(fc.constantFrom('ask_', 'explain_', 'weigh_', 'guess_', ''), id)
-		.map((parts) => parts.join(''));
-	const response: fc.Arbitrary<Response> = fc.oneof(
-		fc.record({ kind: fc.constant('single' as const), choice: id }),
-		fc.record({ kind: fc.constant('multiple' as const), choices: fc.array(id, { maxLength: 5 }) }),
-		fc.record({ kind: fc.constant('order' as const), sequence: fc.shuffledSubarray(['x', 'y', 'z']) }),
-		fc.record({
-			kind: fc.constant('match' as const),
-			pairs: fc.array(fc.record({ left: id, answer: id }), { maxLength: 3 }),
-		}),
-	);
-	const certainty = fc.constantFrom(undefined, 'guess' as const, 'sure' as const);
-	return fc.oneof(
-		fc.record({
-			type: fc.constant('respond' as const),
-			item: id,
-			response,
-			certainty,
-		}) as fc.Arbitrary<Command>,
-		fc.record({ type: fc.constant('retry' as const), item: id, response }),
-		fc.record({ type: fc.constant('visit' as const), item: id }),
-		fc.record({ type: fc.constant('move' as const), scene: id, move: id }),
-		fc.record({ type: fc.constant('guess' as const), scene: id, reading: fc.option(id) }),
-		fc.record({ type: fc.constant('go_on' as const), from: steps }),
-		fc.constant({ type: 'hand_in' as const }),
-	);
+  const id = fc.constantFrom(...idsOf(activity));
+  const steps = fc
+    .tuple(fc.constantFrom('ask_', 'explain_', 'weigh_', 'guess_', ''), id)
+    .map((parts) => parts.join(''));
+  const response: fc.Arbitrary<Response> = fc.oneof(
+    fc.record({ kind: fc.constant('single' as const), choice: id }),
+    fc.record({ kind: fc.constant('multiple' as const), choices: fc.array(id, { maxLength: 5 }) }),
+    fc.record({ kind: fc.constant('order' as const), sequence: fc.shuffledSubarray(['x', 'y', 'z']) }),
+    fc.record({
+      kind: fc.constant('match' as const),
+      pairs: fc.array(fc.record({ left: id, answer: id }), { maxLength: 3 }),
+    }),
+  );
+  const certainty = fc.constantFrom(undefined, 'guess' as const, 'sure' as const);
+  return fc.oneof(
+    fc.record({
+      type: fc.constant('respond' as const),
+      item: id,
+      response,
+      certainty,
+    }) as fc.Arbitrary<Command>,
+    fc.record({ type: fc.constant('retry' as const), item: id, response }),
+    fc.record({ type: fc.constant('visit' as const), item: id }),
+    fc.record({ type: fc.constant('move' as const), scene: id, move: id }),
+    fc.record({ type: fc.constant('guess' as const), scene: id, reading: fc.option(id) }),
+    fc.record({ type: fc.constant('go_on' as const), from: steps }),
+    fc.constant({ type: 'hand_in' as const }),
+  );
 }
 
 /** A response that the judge would take for any question; it need not be right. */
 function fitting(playable: Playable, item: string): Response {
-	const asked = askedItems(playable).find((entry) => entry.id === item);
-	switch (asked?.kind) {
-		case 'multiple':
-			return { kind: 'multiple', choices: [asked.options[0]?.id ?? ''] };
-		case 'order':
-			return { kind: 'order', sequence: asked.cards.map((c) => c.id) };
-		case 'match':
-			return {
-				kind: 'match',
-				pairs: asked.lefts.map((l) => ({ left: l.id, answer: asked.answers[0]?.id ?? '' })),
-			};
-		default:
-			return { kind: 'single', choice: asked?.kind === 'single' ? (asked.options[0]?.id ?? '') : '' };
-	}
+  const asked = askedItems(playable).find((entry) => entry.id === item);
+  switch (asked?.kind) {
+    case 'multiple':
+      return { kind: 'multiple', choices: [asked.options[0]?.id ?? ''] };
+    case 'order':
+      return { kind: 'order', sequence: asked.cards.map((c) => c.id) };
+    case 'match':
+      return {
+        kind: 'match',
+        pairs: asked.lefts.map((l) => ({ left: l.id, answer: asked.answers[0]?.id ?? '' })),
+      };
+    default:
+      return { kind: 'single', choice: asked?.kind === 'single' ? (asked.options[0]?.id ?? '') : '' };
+  }
 }
 
 /** What an ordinary learner would do at this step. */
 function nextCommand(playable: Playable, state: AttemptState): Command {
-	const now = view(playable, state, 'seed');
-	switch (now.phase) {
-		case 'ask':
-			return { type: 'respond', item: now.asked.id, response: fitting(playable, now.asked.id) };
-		case 'decide':
-			return { type: 'move', scene: now.scene, move: now.moves.find((m) => m.closed === null)?.id ?? '' };
-		case 'guess':
-			return { type: 'guess', scene: now.scene, reading: null };
-		case 'explain':
-		case 'weigh':
-			return { type: 'go_on', from: now.step };
-		default:
-			return { type: 'hand_in' };
-	}
+  const now = view(playable, state, 'seed');
+  switch (now.phase) {
+    case 'ask':
+      return { type: 'respond', item: now.asked.id, response: fitting(playable, now.asked.id) };
+    case 'decide':
+      return { type: 'move', scene: now.scene, move: now.moves.find((m) => m.closed === null)?.id ?? '' };
+    case 'guess':
+      return { type: 'guess', scene: now.scene, reading: null };
+    case 'explain':
+    case 'weigh':
+      return { type: 'go_on', from: now.step };
+    default:
+      return { type: 'hand_in' };
+  }
 }
 
 /** Sends a mix of junk and sensible commands; the sensible ones let the walk get far. */
 function walk(
-	playable: Playable,
-	sent: readonly (Command | 'sensible')[],
+  playable: Playable,
+  sent: readonly (Command | 'sensible')[],
 ): { state: AttemptState; events: AttemptEvent[] } {
-	let state = begin(playable);
-	const events: AttemptEvent[] = [{ type: 'began' }];
-	for (const command of sent) {
-		const decided = decide(playable, state, command === 'sensible' ? nextCommand(playable, state) : command);
-		if (!decided.ok) continue;
-		state = decided.value.state;
-		events.push(decided.value.event);
-	}
-	return { state, events };
+  let state = begin(playable);
+  const events: AttemptEvent[] = [{ type: 'began' }];
+  for (const command of sent) {
+    const decided = decide(playable, state, command === 'sensible' ? nextCommand(playable, state) : command);
+    if (!decided.ok) continue;
+    state = decided.value.state;
+    events.push(decided.value.event);
+  }
+  return { state, events };
 }
 const walks = (activity: Activity): fc.Arbitrary<(Command | 'sensible')[]> =>
-	fc.array(
-		fc.oneof(
-			{ weight: 2, arbitrary: fc.constant('sensible' as const) },
-			{ weight: 3, arbitrary: commands(activity) },
-		),
-		{
-			maxLength: 60,
-		},
-	);
+  fc.array(
+    fc.oneof(
+      { weight: 2, arbitrary: fc.constant('sensible' as const) },
+      { weight: 3, arbitrary: commands(activity) },
+    ),
+    {
+      maxLength: 60,
+    },
+  );
 
 describe.each(forms)('%s: after any sequence of commands', (_name, activity, form) => {
-	const playable = artefact(activity, form);
+  const playable = artefact(activity, form);
 
-	it('the log replays to the live state, also from JSON', () => {
-		fc.assert(
-			fc.property(walks(activity), (sent) => {
-				const { state, events } = walk(playable, sent);
-				const kept = JSON.parse(JSON.stringify(events)) as AttemptEvent[];
-				expect(replay(playable, kept)).toEqual({ ok: true, value: JSON.parse(JSON.stringify(state)) });
-			}),
-		);
-	});
+  it('the log replays to the live state, also from JSON', () => {
+    fc.assert(
+      fc.property(walks(activity), (sent) => {
+        const { state, events } = walk(playable, sent);
+        const kept = JSON.parse(JSON.stringify(events)) as AttemptEvent[];
+        expect(replay(playable, kept)).toEqual({ ok: true, value: JSON.parse(JSON.stringify(state)) });
+      }),
+    );
+  });
 
-	it('no score exceeds its maximum, and no item pays twice or negatively', () => {
-		fc.assert(
-			fc.property(walks(activity), (sent) => {
-				const { points, max, items } = score(activity, form, walk(playable, sent).state);
-				expect(points).toBeLessThanOrEqual(max);
-				for (const item of items) expect(item.points >= 0 && item.points <= 1).toBe(true);
-				expect(new Set(items.map((i) => i.item)).size).toBe(items.length);
-			}),
-		);
-	});
+  it('no score exceeds its maximum, and no item pays twice or negatively', () => {
+    fc.assert(
+      fc.property(walks(activity), (sent) => {
+        const { points, max, items } = score(activity, form, walk(playable, sent).state);
+        expect(points).toBeLessThanOrEqual(max);
+        for (const item of items) expect(item.points >= 0 && item.points <= 1).toBe(true);
+        expect(new Set(items.map((i) => i.item)).size).toBe(items.length);
+      }),
+    );
+  });
 
-	it('the attempt can still be finished by an ordinary learner', () => {
-		fc.assert(
-			fc.property(walks(activity), (sent) => {
-				let { state } = walk(playable, sent);
-				for (let n = 0; n < 40 && !state.done; n++) {
-					const decided = decide(playable, state, nextCommand(playable, state));
-					expect(decided.ok).toBe(true);
-					if (decided.ok) state = decided.value.state;
-				}
-				expect(state.done).toBe(true);
-			}),
-		);
-	});
+  it('the attempt can still be finished by an ordinary learner', () => {
+    fc.assert(
+      fc.property(walks(activity), (sent) => {
+        let { state } = walk(playable, sent);
+        for (let n = 0; n < 40 && !state.done; n++) {
+          const decided = decide(playable, state, nextCommand(playable, state));
+          expect(decided.ok).toBe(true);
+          if (decided.ok) state = decided.value.state;
+        }
+        expect(state.done).toBe(true);
+      }),
+    );
+  });
 
-	it('a first answer in practice, and any answer after the end, cannot be changed', () => {
-		fc.assert(
-			fc.property(walks(activity), commands(activity), (sent, command) => {
-				const { state } = walk(playable, sent);
-				const decided = decide(playable, state, command);
-				const after = decided.ok ? decided.value.state.context.responses : state.context.responses;
-				if (state.done) expect(decided).toMatchObject({ ok: false, error: { code: 'attempt_closed' } });
-				if (state.done || form === 'open') expect(after).toMatchObject(state.context.responses);
-				else expect(Object.keys(after)).toEqual(expect.arrayContaining(Object.keys(state.context.responses)));
-			}),
-		);
-	});
+  it('a first answer in practice, and any answer after the end, cannot be changed', () => {
+    fc.assert(
+      fc.property(walks(activity), commands(activity), (sent, command) => {
+        const { state } = walk(playable, sent);
+        const decided = decide(playable, state, command);
+        const after = decided.ok ? decided.value.state.context.responses : state.context.responses;
+        if (state.done) expect(decided).toMatchObject({ ok: false, error: { code: 'attempt_closed' } });
+        if (state.done || form === 'open') expect(after).toMatchObject(state.context.responses);
+        else expect(Object.keys(after)).toEqual(expect.arrayContaining(Object.keys(state.context.responses)));
+      }),
+    );
+  });
 
-	it('no view shows a key before the answer may be known', () => {
-		fc.assert(
-			fc.property(walks(activity), (sent) => {
-				const shown = view(playable, walk(playable, sent).state, 'seed');
-				if (form === 'sealed' || shown.phase !== 'explain')
-					expect(JSON.stringify(shown)).not.toContain('KEY');
-			}),
-		);
-	});
+  it('no view shows a key before the answer may be known', () => {
+    fc.assert(
+      fc.property(walks(activity), (sent) => {
+        const shown = view(playable, walk(playable, sent).state, 'seed');
+        if (form === 'sealed' || shown.phase !== 'explain')
+          expect(JSON.stringify(shown)).not.toContain('KEY');
+      }),
+    );
+  });
 });
 
 describe('anything at all', () => {
-	it('parses to a command or a refusal, and never throws', () => {
-		fc.assert(
-			fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (input) => {
-				const parsed = parseEnvelope(input);
-				expect(parsed.ok || parsed.error.code === 'malformed_command').toBe(true);
-			}),
-		);
-	});
+  it('parses to a command or a refusal, and never throws', () => {
+    fc.assert(
+      fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (input) => {
+        const parsed = parseEnvelope(input);
+        expect(parsed.ok || parsed.error.code === 'malformed_command').toBe(true);
+      }),
+    );
+  });
 
-	it('as an event is not taken by the machine unless it is one of ours', () => {
-		fc.assert(
-			fc.property(fc.constantFrom('xstate.init', 'xstate.stop', 'xstate.after.1000', '*', 'done'), (type) => {
-				const playable = artefact(quiz, 'open');
-				expect(step(playable, begin(playable), { type } as unknown as AttemptEvent)).toBeNull();
-			}),
-		);
-	});
+  it('as an event is not taken by the machine unless it is one of ours', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('xstate.init', 'xstate.stop', 'xstate.after.1000', '*', 'done'), (type) => {
+        const playable = artefact(quiz, 'open');
+        expect(step(playable, begin(playable), { type } as unknown as AttemptEvent)).toBeNull();
+      }),
+    );
+  });
 
-	it.each([
-		['a score', { score: 10 }],
-		['points in the command', { command: { type: 'hand_in', points: 3 } }],
-		['a position of zero', { position: 0 }],
-		['a position that is text', { position: '1' }],
-		['a short id', { id: 'abc' }],
-	])('with %s is refused as a whole', (_what, change) => {
-		const sound = { id: 'abcdefghijklmnopqrstuv', position: 1, command: { type: 'hand_in' } };
-		expect(parseEnvelope(sound).ok).toBe(true);
-		expect(parseEnvelope({ ...sound, ...change })).toMatchObject({
-			ok: false,
-			error: { code: 'malformed_command' },
-		});
-	});
+  it.each([
+    ['a score', { score: 10 }],
+    ['points in the command', { command: { type: 'hand_in', points: 3 } }],
+    ['a position of zero', { position: 0 }],
+    ['a position that is text', { position: '1' }],
+    ['a short id', { id: 'abc' }],
+  ])('with %s is refused as a whole', (_what, change) => {
+    const sound = { id: 'abcdefghijklmnopqrstuv', position: 1, command: { type: 'hand_in' } };
+    expect(parseEnvelope(sound).ok).toBe(true);
+    expect(parseEnvelope({ ...sound, ...change })).toMatchObject({
+      ok: false,
+      error: { code: 'malformed_command' },
+    });
+  });
 });

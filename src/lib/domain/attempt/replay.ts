@@ -6,19 +6,19 @@ import { begin, step, type AttemptState } from './machine.ts';
 
 /** Where a log stops making sense: the seq of the first event the machine does not take, and its type. */
 export interface BrokenLog {
-	readonly seq: number;
-	readonly type: AttemptEvent['type'] | 'nothing';
+  readonly seq: number;
+  readonly type: AttemptEvent['type'] | 'nothing';
 }
 
 /** The state after all events in order; the first must be `began`. */
 export function replay(playable: Playable, events: readonly AttemptEvent[]): Result<AttemptState, BrokenLog> {
-	if (events[0]?.type !== 'began') return err({ seq: 0, type: events[0]?.type ?? 'nothing' });
-	let state = begin(playable);
-	for (const [seq, event] of events.entries()) {
-		if (seq === 0) continue;
-		const next = step(playable, state, event);
-		if (next === null) return err({ seq, type: event.type });
-		state = next;
-	}
-	return ok(state);
+  if (events[0]?.type !== 'began') return err({ seq: 0, type: events[0]?.type ?? 'nothing' });
+  let state = begin(playable);
+  for (const [seq, event] of events.entries()) {
+    if (seq === 0) continue;
+    const next = step(playable, state, event);
+    if (next === null) return err({ seq, type: event.type });
+    state = next;
+  }
+  return ok(state);
 }

@@ -9,28 +9,28 @@ import type { AttemptState } from './machine.ts';
 export const SCORER_VERSION = 1;
 
 export interface Share {
-	readonly points: number;
-	readonly max: number;
+  readonly points: number;
+  readonly max: number;
 }
 export interface Score extends Share {
-	/** Points of each scored item, in the activity's order; an item without an answer has 0. */
-	readonly items: readonly { readonly item: string; readonly points: number }[];
-	readonly bySkill: readonly (Share & { readonly skill: Skill })[];
-	/** For each certainty used: answers given with it, and how many of them were fully right. */
-	readonly calibration: readonly {
-		readonly certainty: Certainty;
-		readonly answers: number;
-		readonly right: number;
-	}[];
+  /** Points of each scored item, in the activity's order; an item without an answer has 0. */
+  readonly items: readonly { readonly item: string; readonly points: number }[];
+  readonly bySkill: readonly (Share & { readonly skill: Skill })[];
+  /** For each certainty used: answers given with it, and how many of them were fully right. */
+  readonly calibration: readonly {
+    readonly certainty: Certainty;
+    readonly answers: number;
+    readonly right: number;
+  }[];
 }
 
 /** The scored items of an activity in one form: an open one has none of the assessment pool. */
 export function scoredItems(activity: Activity, form: Form): readonly Item[] {
-	const items =
-		activity.kind === 'quiz'
-			? activity.items
-			: activity.scenes.flatMap((scene) => (scene.kind === 'question' ? [scene.item] : []));
-	return form === 'open' ? items.filter((item) => item.pool === 'practice') : items;
+  const items =
+    activity.kind === 'quiz'
+      ? activity.items
+      : activity.scenes.flatMap((scene) => (scene.kind === 'question' ? [scene.item] : []));
+  return form === 'open' ? items.filter((item) => item.pool === 'practice') : items;
 }
 
 /** Points are rounded to this many steps, so that sums of thirds and fifths compare equal everywhere. */
@@ -39,26 +39,26 @@ const rounded = (points: number): number => Math.round(points * STEPS) / STEPS;
 
 /** One point for each item; partial credit as each kind's `judge` states it. Retries and moves never count. */
 export function score(activity: Activity, form: Form, state: AttemptState): Score {
-	const scored = scoredItems(activity, form).map((item) => {
-		const given = state.context.responses[item.id];
-		return { item, given, points: given === undefined ? 0 : rounded(judge(item, given.response).points) };
-	});
-	const sum = (entries: typeof scored): Share => ({
-		points: rounded(entries.reduce((total, entry) => total + entry.points, 0)),
-		max: entries.length,
-	});
-	const certainties: readonly Certainty[] = ['guess', 'think so', 'sure'];
-	return {
-		...sum(scored),
-		items: scored.map(({ item, points }) => ({ item: item.id, points })),
-		bySkill: SKILLS.flatMap((skill) => {
-			const entries = scored.filter(({ item }) => item.skill === skill);
-			return entries.length === 0 ? [] : [{ skill, ...sum(entries) }];
-		}),
-		calibration: certainties.flatMap((certainty) => {
-			const entries = scored.filter(({ given }) => given?.certainty === certainty);
-			const right = entries.filter(({ points }) => points === 1).length;
-			return entries.length === 0 ? [] : [{ certainty, answers: entries.length, right }];
-		}),
-	};
+  const scored = scoredItems(activity, form).map((item) => {
+    const given = state.context.responses[item.id];
+    return { item, given, points: given === undefined ? 0 : rounded(judge(item, given.response).points) };
+  });
+  const sum = (entries: typeof scored): Share => ({
+    points: rounded(entries.reduce((total, entry) => total + entry.points, 0)),
+    max: entries.length,
+  });
+  const certainties: readonly Certainty[] = ['guess', 'think so', 'sure'];
+  return {
+    ...sum(scored),
+    items: scored.map(({ item, points }) => ({ item: item.id, points })),
+    bySkill: SKILLS.flatMap((skill) => {
+      const entries = scored.filter(({ item }) => item.skill === skill);
+      return entries.length === 0 ? [] : [{ skill, ...sum(entries) }];
+    }),
+    calibration: certainties.flatMap((certainty) => {
+      const entries = scored.filter(({ given }) => given?.certainty === certainty);
+      const right = entries.filter(({ points }) => points === 1).length;
+      return entries.length === 0 ? [] : [{ certainty, answers: entries.length, right }];
+    }),
+  };
 }

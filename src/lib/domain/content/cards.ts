@@ -6,81 +6,81 @@ import type { Seat } from './vocabulary.ts';
 
 /** One attempt as listed: where it stands, and its score once it is over. */
 export interface AttemptCard {
-	readonly id: AttemptId;
-	readonly activity: string;
-	readonly title: string;
-	readonly kind: 'quiz' | 'track';
-	readonly form: Form;
-	/** False for a branch: played again from a decision, never scored. */
-	readonly scored: boolean;
-	readonly done: boolean;
-	/** Step reached of how many, from 1. */
-	readonly at: number;
-	readonly of: number;
-	readonly unit: 'question' | 'scene';
-	readonly points: number | null;
-	readonly max: number | null;
-	/** Epoch milliseconds. */
-	readonly began: number;
-	readonly latest: number;
+  readonly id: AttemptId;
+  readonly activity: string;
+  readonly title: string;
+  readonly kind: 'quiz' | 'track';
+  readonly form: Form;
+  /** False for a branch: played again from a decision, never scored. */
+  readonly scored: boolean;
+  readonly done: boolean;
+  /** Step reached of how many, from 1. */
+  readonly at: number;
+  readonly of: number;
+  readonly unit: 'question' | 'scene';
+  readonly points: number | null;
+  readonly max: number | null;
+  /** Epoch milliseconds. */
+  readonly began: number;
+  readonly latest: number;
 }
 export interface ActivityCard {
-	readonly id: string;
-	readonly kind: 'quiz' | 'track';
-	readonly title: string;
-	readonly summary: string;
-	readonly minutes: number;
-	/** Questions when practised, and when tested (the assessment pool comes in only there). */
-	readonly open: number;
-	readonly sealed: number;
-	readonly decisions: number;
-	readonly endings: number;
-	readonly seat: Seat | null;
-	readonly proof: Proof | null;
-	readonly latest: AttemptCard | null;
+  readonly id: string;
+  readonly kind: 'quiz' | 'track';
+  readonly title: string;
+  readonly summary: string;
+  readonly minutes: number;
+  /** Questions when practised, and when tested (the assessment pool comes in only there). */
+  readonly open: number;
+  readonly sealed: number;
+  readonly decisions: number;
+  readonly endings: number;
+  readonly seat: Seat | null;
+  readonly proof: Proof | null;
+  readonly latest: AttemptCard | null;
 }
 export interface ModuleCard {
-	readonly id: string;
-	readonly title: string;
-	readonly when: string;
-	readonly summary: string;
-	readonly activities: readonly ActivityCard[];
+  readonly id: string;
+  readonly title: string;
+  readonly when: string;
+  readonly summary: string;
+  readonly activities: readonly ActivityCard[];
 }
 export interface PeriodCard {
-	readonly label: string;
-	readonly weather: 'cold' | 'warm' | 'broken' | 'open';
-	readonly p: number;
-	readonly quote: string;
-	/** Address of the cited words in the source reader. */
-	readonly href: string;
+  readonly label: string;
+  readonly weather: 'cold' | 'warm' | 'broken' | 'open';
+  readonly p: number;
+  readonly quote: string;
+  /** Address of the cited words in the source reader. */
+  readonly href: string;
 }
 export interface CourseCard {
-	readonly id: string;
-	readonly title: string;
-	readonly summary: string;
-	readonly written: string;
-	readonly periods: readonly PeriodCard[];
-	readonly modules: readonly ModuleCard[];
-	/** The unfinished attempt touched last: "where was I". */
-	readonly resume: AttemptCard | null;
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly written: string;
+  readonly periods: readonly PeriodCard[];
+  readonly modules: readonly ModuleCard[];
+  /** The unfinished attempt touched last: "where was I". */
+  readonly resume: AttemptCard | null;
 }
 /** What the player page needs to know of an attempt beside its view. */
 export interface AttemptHead {
-	readonly id: AttemptId;
-	readonly course: string;
-	readonly activity: string;
-	readonly title: string;
-	readonly kind: 'quiz' | 'track';
-	readonly form: Form;
-	readonly scored: boolean;
-	readonly branch: { readonly parent: AttemptId; readonly scene: string } | null;
-	readonly seed: string;
-	readonly hash: ContentHash;
-	/** Seq the next event will have: sent with each command. */
-	readonly position: number;
+  readonly id: AttemptId;
+  readonly course: string;
+  readonly activity: string;
+  readonly title: string;
+  readonly kind: 'quiz' | 'track';
+  readonly form: Form;
+  readonly scored: boolean;
+  readonly branch: { readonly parent: AttemptId; readonly scene: string } | null;
+  readonly seed: string;
+  readonly hash: ContentHash;
+  /** Seq the next event will have: sent with each command. */
+  readonly position: number;
 }
 /** Address of a passage in the source reader, opening at the cited words. */
 export const passageHref = (course: string, p: number, at?: readonly [number, number]): string =>
-	at === undefined
-		? `/courses/${course}/source#p${p}`
-		: `/courses/${course}/source?p=${p}&from=${at[0]}&to=${at[1]}#p${p}`;
+  at === undefined
+    ? `/courses/${course}/source#p${p}`
+    : `/courses/${course}/source?p=${p}&from=${at[0]}&to=${at[1]}#p${p}`;

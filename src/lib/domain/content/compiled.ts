@@ -1,19 +1,19 @@
 // What authored content compiles to: whole activities for the judge, and the two artefacts made from them.
 import type { Asked } from '../items/index.ts';
 import type {
-	AuthoredCourse,
-	AuthoredSource,
-	Claim,
-	CourseEvent,
-	Decision,
-	Ending,
-	Item,
-	Lexicon,
-	Perspective,
-	References,
-	Tellings,
-	Track,
-	World,
+  AuthoredCourse,
+  AuthoredSource,
+  Claim,
+  CourseEvent,
+  Decision,
+  Ending,
+  Item,
+  Lexicon,
+  Perspective,
+  References,
+  Tellings,
+  Track,
+  World,
 } from './schema.ts';
 import type { Proof } from './prove.ts';
 
@@ -22,29 +22,29 @@ export type Reference = References[number];
 
 /** What both kinds of activity carry, so that an attempt can be shown years later from its content version alone. */
 interface Pinned {
-	readonly id: string;
-	readonly course: string;
-	readonly title: string;
-	readonly summary: string;
-	readonly minutes: number;
-	/** Text of each paragraph that the activity cites, by its number. */
-	readonly paragraphs: Texts;
+  readonly id: string;
+  readonly course: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly minutes: number;
+  /** Text of each paragraph that the activity cites, by its number. */
+  readonly paragraphs: Texts;
 }
 export interface QuizActivity extends Pinned {
-	readonly kind: 'quiz';
-	readonly items: readonly Item[];
-	readonly tellings: readonly Tellings[];
-	readonly references: readonly Reference[];
+  readonly kind: 'quiz';
+  readonly items: readonly Item[];
+  readonly tellings: readonly Tellings[];
+  readonly references: readonly Reference[];
 }
 type TrackFields = Pick<Track, 'seat' | 'role' | 'period' | 'goals'>;
 export interface TrackActivity extends Pinned, TrackFields {
-	readonly kind: 'track';
-	readonly world: World;
-	readonly scenes: Track['scenes'];
-	readonly endings: readonly Ending[];
-	readonly cites: Track['cites'];
-	readonly tellings: readonly Tellings[];
-	readonly references: readonly Reference[];
+  readonly kind: 'track';
+  readonly world: World;
+  readonly scenes: Track['scenes'];
+  readonly endings: readonly Ending[];
+  readonly cites: Track['cites'];
+  readonly tellings: readonly Tellings[];
+  readonly references: readonly Reference[];
 }
 /** The whole of an activity, keys and all. It never leaves the server. */
 export type Activity = QuizActivity | TrackActivity;
@@ -54,19 +54,19 @@ export type OpenActivity = Activity & { readonly form: 'open' };
 
 /** Counted work: no key, no explanation, no history. The types have no field that could hold one. */
 export interface SealedQuiz extends Pinned {
-	readonly kind: 'quiz';
-	readonly form: 'sealed';
-	readonly items: readonly Asked[];
+  readonly kind: 'quiz';
+  readonly form: 'sealed';
+  readonly items: readonly Asked[];
 }
 export type SealedDecision = Omit<Decision, 'done'>;
 export type SealedScene =
-	SealedDecision | { readonly kind: 'question'; readonly id: string; readonly item: Asked };
+  SealedDecision | { readonly kind: 'question'; readonly id: string; readonly item: Asked };
 export interface SealedTrack extends Pinned, TrackFields {
-	readonly kind: 'track';
-	readonly form: 'sealed';
-	readonly world: World;
-	readonly scenes: readonly SealedScene[];
-	readonly endings: readonly Ending[];
+  readonly kind: 'track';
+  readonly form: 'sealed';
+  readonly world: World;
+  readonly scenes: readonly SealedScene[];
+  readonly endings: readonly Ending[];
 }
 export type SealedActivity = SealedQuiz | SealedTrack;
 
@@ -76,20 +76,20 @@ export type Form = Playable['form'];
 
 /** The source as printed: paragraphs by number from 1, and its card. */
 export interface Source extends AuthoredSource {
-	readonly paragraphs: readonly string[];
+  readonly paragraphs: readonly string[];
 }
 
 /** A whole compiled course, as the server holds it. */
 export interface Course extends AuthoredCourse {
-	readonly printed: Source;
-	readonly references: References;
-	readonly perspectives: readonly Perspective[];
-	readonly lexicon: Lexicon;
-	readonly claims: readonly Claim[];
-	readonly events: readonly CourseEvent[];
-	readonly tellings: readonly Tellings[];
-	/** By activity id, in the order of the modules. */
-	readonly activities: ReadonlyMap<string, Activity>;
-	/** The exhaustive proof of each track, by activity id. */
-	readonly proofs: ReadonlyMap<string, Proof>;
+  readonly printed: Source;
+  readonly references: References;
+  readonly perspectives: readonly Perspective[];
+  readonly lexicon: Lexicon;
+  readonly claims: readonly Claim[];
+  readonly events: readonly CourseEvent[];
+  readonly tellings: readonly Tellings[];
+  /** By activity id, in the order of the modules. */
+  readonly activities: ReadonlyMap<string, Activity>;
+  /** The exhaustive proof of each track, by activity id. */
+  readonly proofs: ReadonlyMap<string, Proof>;
 }

@@ -11,119 +11,119 @@ const list = <const S extends v.GenericSchema>(entry: S) => v.pipe(v.array(entry
 
 /** sources/<source>/source.yaml: the provenance card shown before the text, and the corrections of its translation. */
 export const sourceSchema = v.strictObject({
-	id: slug,
-	title: prose,
-	original_title: v.optional(prose),
-	publisher: prose,
-	publisher_note: prose,
-	author: prose,
-	published: date,
-	language: prose,
-	translation: prose,
-	funding: prose,
-	rights: prose,
-	footnotes: prose,
-	sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-	corrections: v.array(
-		v.strictObject({
-			id: slug,
-			cite: passage,
-			reading: prose,
-			reason: prose,
-			sure: v.picklist(['certain', 'very likely', 'likely', 'plausible']),
-			references: v.array(slug),
-		}),
-	),
+  id: slug,
+  title: prose,
+  original_title: v.optional(prose),
+  publisher: prose,
+  publisher_note: prose,
+  author: prose,
+  published: date,
+  language: prose,
+  translation: prose,
+  funding: prose,
+  rights: prose,
+  footnotes: prose,
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
+  corrections: v.array(
+    v.strictObject({
+      id: slug,
+      cite: passage,
+      reading: prose,
+      reason: prose,
+      sure: v.picklist(['certain', 'very likely', 'likely', 'plausible']),
+      references: v.array(slug),
+    }),
+  ),
 });
 
 /** references.yaml: outside sources, named by key wherever an outside fact is stated. */
 export const referencesSchema = list(
-	v.strictObject({ key: slug, title: prose, date: v.optional(date), address: v.optional(v.string()) }),
+  v.strictObject({ key: slug, title: prose, date: v.optional(date), address: v.optional(v.string()) }),
 );
 
 /** perspectives.yaml: the seven speakers, each with a statement of its case that it would call fair. */
 const supported = v.strictObject({ text: prose, evidence });
 export const perspectivesSchema = list(
-	v.strictObject({
-		id: side,
-		name: prose,
-		full_name: prose,
-		goals: v.array(supported),
-		red_lines: v.array(supported),
-		leverage: v.array(supported),
-		constraints: v.array(supported),
-		fears: v.array(v.strictObject({ of: side, text: prose, evidence })),
-		words: v.array(v.strictObject({ about: prose, cite: passage })),
-		case: prose,
-		case_rests_on: v.array(passage),
-	}),
+  v.strictObject({
+    id: side,
+    name: prose,
+    full_name: prose,
+    goals: v.array(supported),
+    red_lines: v.array(supported),
+    leverage: v.array(supported),
+    constraints: v.array(supported),
+    fears: v.array(v.strictObject({ of: side, text: prose, evidence })),
+    words: v.array(v.strictObject({ about: prose, cite: passage })),
+    case: prose,
+    case_rests_on: v.array(passage),
+  }),
 );
 
 /** lexicon.yaml: the app's own names and words, and the loaded phrases it may only quote. */
 export const lexiconSchema = v.strictObject({
-	names: list(
-		v.strictObject({ what: prose, app: prose, article: v.optional(prose), note: v.optional(prose) }),
-	),
-	loaded: list(
-		v.strictObject({
-			id: slug,
-			cite: passage,
-			/** The word or words the check looks for in the app's own voice. */
-			phrase: prose,
-			device: prose,
-			effect: prose,
-			neutral: prose,
-		}),
-	),
+  names: list(
+    v.strictObject({ what: prose, app: prose, article: v.optional(prose), note: v.optional(prose) }),
+  ),
+  loaded: list(
+    v.strictObject({
+      id: slug,
+      cite: passage,
+      /** The word or words the check looks for in the app's own voice. */
+      phrase: prose,
+      device: prose,
+      effect: prose,
+      neutral: prose,
+    }),
+  ),
 });
 
 /** claims.yaml: no claim without its claimant, passage, kind and as-of date. */
 export const claimsSchema = list(
-	v.strictObject({
-		id: slug,
-		claimant: side,
-		speaker: prose,
-		attribution: v.picklist(['named', 'group', 'vague', 'none']),
-		kind: v.picklist(CLAIM_KINDS),
-		tag: v.picklist(READING_TAGS),
-		as_of: date,
-		cite: passage,
-		note: v.optional(prose),
-	}),
+  v.strictObject({
+    id: slug,
+    claimant: side,
+    speaker: prose,
+    attribution: v.picklist(['named', 'group', 'vague', 'none']),
+    kind: v.picklist(CLAIM_KINDS),
+    tag: v.picklist(READING_TAGS),
+    as_of: date,
+    cite: passage,
+    note: v.optional(prose),
+  }),
 );
 
 /** events.yaml: what happened when, to the precision the article gives. */
 export const eventsSchema = list(
-	v.strictObject({
-		id: slug,
-		title: prose,
-		date: prose,
-		precision: v.picklist(['day', 'month', 'year', 'range', 'season', 'inferred', 'open']),
-		status: prose,
-		cite: passage,
-		note: v.optional(prose),
-		references: v.array(slug),
-	}),
+  v.strictObject({
+    id: slug,
+    title: prose,
+    date: prose,
+    precision: v.picklist(['day', 'month', 'year', 'range', 'season', 'inferred', 'open']),
+    status: prose,
+    cite: passage,
+    note: v.optional(prose),
+    references: v.array(slug),
+  }),
 );
 
 /** tellings.yaml: one event, the same rows for each side; a missing cell is printed as "no statement in this source". */
 export const tellingsSchema = list(
-	v.strictObject({
-		id: slug,
-		title: prose,
-		note: prose,
-		columns: v.pipe(
-			v.array(
-				v.strictObject({
-					side,
-					words: v.optional(passage),
-					asks: v.optional(v.strictObject({ text: v.optional(prose), cite: passage })),
-					known: v.optional(v.strictObject({ text: prose, basis: evidence.entries.basis })),
-				}),
-			),
-			v.length(3),
-		),
-	}),
+  v.strictObject({
+    id: slug,
+    title: prose,
+    note: prose,
+    columns: v.pipe(
+      v.array(
+        v.strictObject({
+          side,
+          words: v.optional(passage),
+          asks: v.optional(v.strictObject({ text: v.optional(prose), cite: passage })),
+          known: v.optional(v.strictObject({ text: prose, basis: evidence.entries.basis })),
+        }),
+      ),
+      v.length(3),
+    ),
+  }),
 );
 
 /** One question of any kind; `kind` decides which file of `items/` reads it. */
@@ -131,140 +131,140 @@ export const itemSchema = v.variant('kind', [singleSchema, multipleSchema, order
 
 /** quizzes/<quiz>.yaml */
 export const quizSchema = v.strictObject({
-	id: slug,
-	title: prose,
-	summary: prose,
-	minutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
-	items: list(itemSchema),
+  id: slug,
+  title: prose,
+  summary: prose,
+  minutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  items: list(itemSchema),
 });
 
 /** A condition on the scenario's state: every entry of `all` holds, at least one of `any`, none of `none`. */
 const comparison = v.strictObject({
-	state: slug,
-	is: v.optional(v.union([v.string(), v.array(v.string())])),
-	at_least: v.optional(v.pipe(v.number(), v.integer())),
-	at_most: v.optional(v.pipe(v.number(), v.integer())),
+  state: slug,
+  is: v.optional(v.union([v.string(), v.array(v.string())])),
+  at_least: v.optional(v.pipe(v.number(), v.integer())),
+  at_most: v.optional(v.pipe(v.number(), v.integer())),
 });
 export const conditionSchema = v.strictObject({
-	all: v.optional(list(comparison)),
-	any: v.optional(list(comparison)),
-	none: v.optional(list(comparison)),
+  all: v.optional(list(comparison)),
+  any: v.optional(list(comparison)),
+  none: v.optional(list(comparison)),
 });
 const effect = v.strictObject({
-	state: slug,
-	/** For a meter; saturates at its bounds, and the board shows the change that was really made. */
-	add: v.optional(v.pipe(v.number(), v.integer())),
-	/** For a choice of words. */
-	set: v.optional(v.string()),
+  state: slug,
+  /** For a meter; saturates at its bounds, and the board shows the change that was really made. */
+  add: v.optional(v.pipe(v.number(), v.integer())),
+  /** For a choice of words. */
+  set: v.optional(v.string()),
 });
 
 /** scenarios/<world>/world.yaml: the bounded state that all seats share. */
 export const worldSchema = v.strictObject({
-	id: slug,
-	title: prose,
-	model_note: prose,
-	state: list(
-		v.variant('kind', [
-			v.strictObject({
-				id: slug,
-				kind: v.literal('meter'),
-				name: prose,
-				about: prose,
-				max: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(6)),
-				start: v.pipe(v.number(), v.integer(), v.minValue(0)),
-				/** One word for each value from 0 to max. */
-				words: list(prose),
-			}),
-			v.strictObject({
-				id: slug,
-				kind: v.literal('choice'),
-				name: prose,
-				about: prose,
-				values: list(slug),
-				start: slug,
-			}),
-		]),
-	),
+  id: slug,
+  title: prose,
+  model_note: prose,
+  state: list(
+    v.variant('kind', [
+      v.strictObject({
+        id: slug,
+        kind: v.literal('meter'),
+        name: prose,
+        about: prose,
+        max: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(6)),
+        start: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        /** One word for each value from 0 to max. */
+        words: list(prose),
+      }),
+      v.strictObject({
+        id: slug,
+        kind: v.literal('choice'),
+        name: prose,
+        about: prose,
+        values: list(slug),
+        start: slug,
+      }),
+    ]),
+  ),
 });
 
 const reading = v.strictObject({
-	by: side,
-	text: prose,
-	stance: v.picklist(STANCES),
-	evidence,
+  by: side,
+  text: prose,
+  stance: v.picklist(STANCES),
+  evidence,
 });
 const move = v.strictObject({
-	id: slug,
-	title: prose,
-	/** One line under the title: what the move does, without saying how it will be taken. */
-	sub: prose,
-	when: v.optional(conditionSchema),
-	/** Said instead of the move when it is not open. */
-	closed: v.optional(prose),
-	effects: v.array(effect),
-	outcome: prose,
-	sides: list(v.strictObject({ side: seat, gains: prose, loses: prose })),
-	readings: list(reading),
+  id: slug,
+  title: prose,
+  /** One line under the title: what the move does, without saying how it will be taken. */
+  sub: prose,
+  when: v.optional(conditionSchema),
+  /** Said instead of the move when it is not open. */
+  closed: v.optional(prose),
+  effects: v.array(effect),
+  outcome: prose,
+  sides: list(v.strictObject({ side: seat, gains: prose, loses: prose })),
+  readings: list(reading),
 });
 export const decisionSchema = v.strictObject({
-	kind: v.literal('decision'),
-	id: slug,
-	date: prose,
-	sort: date,
-	title: prose,
-	situation: prose,
-	cites: list(passage),
-	/** The side whose reading the learner guesses after the move; every move must have one of its readings. */
-	guess: side,
-	moves: v.pipe(v.array(move), v.minLength(3), v.maxLength(4)),
-	/** What was done; shown in the debrief alone. */
-	done: v.strictObject({ move: slug, date: prose, text: prose, references: list(slug) }),
+  kind: v.literal('decision'),
+  id: slug,
+  date: prose,
+  sort: date,
+  title: prose,
+  situation: prose,
+  cites: list(passage),
+  /** The side whose reading the learner guesses after the move; every move must have one of its readings. */
+  guess: side,
+  moves: v.pipe(v.array(move), v.minLength(3), v.maxLength(4)),
+  /** What was done; shown in the debrief alone. */
+  done: v.strictObject({ move: slug, date: prose, text: prose, references: list(slug) }),
 });
 export const questionSceneSchema = v.strictObject({
-	kind: v.literal('question'),
-	id: slug,
-	item: itemSchema,
+  kind: v.literal('question'),
+  id: slug,
+  item: itemSchema,
 });
 
 /** scenarios/<world>/<seat>.yaml: one seat's track, a fixed spine of dated decisions and source questions. */
 export const trackSchema = v.strictObject({
-	id: slug,
-	seat,
-	title: prose,
-	role: prose,
-	summary: prose,
-	period: prose,
-	paragraphs: prose,
-	minutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
-	cites: list(passage),
-	goals: list(v.strictObject({ side: seat, text: prose, when: conditionSchema })),
-	scenes: list(v.variant('kind', [decisionSchema, questionSceneSchema])),
-	/** The first whose condition holds is reached; the last has none. */
-	endings: v.pipe(
-		v.array(v.strictObject({ id: slug, title: prose, text: prose, when: v.optional(conditionSchema) })),
-		v.minLength(4),
-	),
+  id: slug,
+  seat,
+  title: prose,
+  role: prose,
+  summary: prose,
+  period: prose,
+  paragraphs: prose,
+  minutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  cites: list(passage),
+  goals: list(v.strictObject({ side: seat, text: prose, when: conditionSchema })),
+  scenes: list(v.variant('kind', [decisionSchema, questionSceneSchema])),
+  /** The first whose condition holds is reached; the last has none. */
+  endings: v.pipe(
+    v.array(v.strictObject({ id: slug, title: prose, text: prose, when: v.optional(conditionSchema) })),
+    v.minLength(4),
+  ),
 });
 
 /** course.yaml */
 export const courseSchema = v.strictObject({
-	id: slug,
-	title: prose,
-	summary: prose,
-	source: slug,
-	written: date,
-	periods: list(
-		v.strictObject({ label: prose, cite: passage, weather: v.picklist(['cold', 'warm', 'broken', 'open']) }),
-	),
-	modules: list(
-		v.strictObject({
-			id: slug,
-			title: prose,
-			when: prose,
-			summary: prose,
-			activities: list(slug),
-		}),
-	),
+  id: slug,
+  title: prose,
+  summary: prose,
+  source: slug,
+  written: date,
+  periods: list(
+    v.strictObject({ label: prose, cite: passage, weather: v.picklist(['cold', 'warm', 'broken', 'open']) }),
+  ),
+  modules: list(
+    v.strictObject({
+      id: slug,
+      title: prose,
+      when: prose,
+      summary: prose,
+      activities: list(slug),
+    }),
+  ),
 });
 
 export type AuthoredSource = v.InferOutput<typeof sourceSchema>;

@@ -9,11 +9,11 @@ export const RELATIONS = ['states', 'implies', 'contradicts', 'is silent'] as co
 export const CLAIM_KINDS = ['event', 'statement', 'forecast', 'evaluation'] as const;
 export const READING_TAGS = ['fact to check', 'attributed', 'opinion', 'forecast'] as const;
 export const SKILLS = [
-	'chronology',
-	'who says it',
-	'kind of statement',
-	'loaded or neutral',
-	'supported or not',
+  'chronology',
+  'who says it',
+  'kind of statement',
+  'loaded or neutral',
+  'supported or not',
 ] as const;
 /** What a reading rests on, weakest first; the index plus one is the number of bars drawn. */
 export const BASES = ['article', 'inference', 'reported', 'quoted'] as const;

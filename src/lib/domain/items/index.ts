@@ -12,25 +12,25 @@ const kinds = { single, multiple, order, match };
 
 export type Asked = single.SingleAsked | multiple.MultipleAsked | order.OrderAsked | match.MatchAsked;
 export type Explanation =
-	single.SingleExplanation | multiple.MultipleExplanation | order.OrderExplanation | match.MatchExplanation;
+  single.SingleExplanation | multiple.MultipleExplanation | order.OrderExplanation | match.MatchExplanation;
 
 /** A response as it is sent and kept in the log: raw, never points. */
 export const responseSchema = v.variant('kind', [
-	single.singleResponse,
-	multiple.multipleResponse,
-	order.orderResponse,
-	match.matchResponse,
+  single.singleResponse,
+  multiple.multipleResponse,
+  order.orderResponse,
+  match.matchResponse,
 ]);
 export type Response = v.InferOutput<typeof responseSchema>;
 export type { Judgement, Verdict } from './common.ts';
 
 /** What each kind's file offers; the tables above make sure that item, asked form and response are of one kind. */
 interface Kind {
-	readonly ask: (item: Item) => Asked;
-	readonly arrange: (asked: Asked, seed: string) => Asked;
-	readonly refuse: (asked: Asked, response: Response) => Refusal | null;
-	readonly judge: (item: Item, response: Response) => Judgement;
-	readonly explain: (item: Item, response: Response | null) => Explanation;
+  readonly ask: (item: Item) => Asked;
+  readonly arrange: (asked: Asked, seed: string) => Asked;
+  readonly refuse: (asked: Asked, response: Response) => Refusal | null;
+  readonly judge: (item: Item, response: Response) => Judgement;
+  readonly explain: (item: Item, response: Response | null) => Explanation;
 }
 const kind = (name: Item['kind']): Kind => kinds[name] as unknown as Kind;
 
@@ -42,16 +42,16 @@ export const arrange = (asked: Asked, seed: string): Asked => kind(asked.kind).a
 
 /** Null when the response can be taken as an answer to this question, else the refusal. */
 export const refuse = (asked: Asked, response: Response): Refusal | null =>
-	asked.kind === response.kind
-		? kind(asked.kind).refuse(asked, response)
-		: refusal(
-				'malformed_response',
-				`${asked.id} takes a response of kind "${asked.kind}", not "${response.kind}".`,
-			);
+  asked.kind === response.kind
+    ? kind(asked.kind).refuse(asked, response)
+    : refusal(
+        'malformed_response',
+        `${asked.id} takes a response of kind "${asked.kind}", not "${response.kind}".`,
+      );
 
 /** Points from 0 to 1 for a response that `refuse` let through. */
 export const judge = (item: Item, response: Response): Judgement => kind(item.kind).judge(item, response);
 
 /** What is said after the answer; a missing response explains the item all the same. */
 export const explain = (item: Item, response: Response | null): Explanation =>
-	kind(item.kind).explain(item, response);
+  kind(item.kind).explain(item, response);

@@ -1,7 +1,7 @@
 // The outcome of anything that may be refused: a value, or a reason. Nothing in the domain throws for bad input.
 
 export type Result<T, E> =
-	{ readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 export const err = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });

@@ -1,0 +1,119 @@
+// Whatever names something else names something that is there.
+import { allFiles, placedItems, tracksOf, type AuthoredFile } from '../authored.ts';
+import { listed, type Path } from '../fault.ts';
+import { SIDES } from '../vocabulary.ts';
+import { walk } from '../walk.ts';
+import { at, type Rule } from './rule.ts';
+
+/** The id a file has or seems to have: one with other faults is still there to be named. */
+const idOf = ({ data, raw }: AuthoredFile<{ readonly id: string }>): string | null => {
+  const id = data?.id ?? (raw as { readonly id?: unknown } | null | undefined)?.id;
+  return typeof id === 'string' ? id : null;
+};
+
+/** Modules name activities that exist, each activity stands in one module, and once. */
+export const activitiesAreListed: Rule = (set) => {
+  const { course } = set;
+  if (course?.data == null) return [];
+  const files: readonly AuthoredFile<{ readonly id: string }>[] = [...set.quizzes, ...tracksOf(set)];
+  const known = files.map(idOf).filter((id) => id !== null);
+  // A file that cannot be read may be the very one that is named.
+  const sure = known.length === files.length;
+  const seen = new Set<string>();
+  const inModules = course.data.modules.flatMap((module, i) =>
+    module.activities.flatMap((id, j) => {
+      const path: Path = ['modules', i, 'activities', j];
+      if (seen.has(id))
+        return [at(course, path, `the activity "${id}" is listed twice`, 'list it in one module, once')];
+      seen.add(id);
+      if (known.includes(id) || !sure) return [];
+      return [
+        at(
+          course,
+          path,
+          `module ${module.id} lists the activity "${id}", which does not exist`,
+          `choose from ${listed(known)}`,
+        ),
+      ];
+    }),
+  );
+  const unlisted = files.flatMap((file) => {
+    const id = idOf(file);
+    return id === null || seen.has(id)
+      ? []
+      : [
+          at(
+            file,
+            ['id'],
+            `no module lists the activity "${id}"`,
+            'add its id to "activities:" of a module in course.yaml',
+          ),
+        ];
+  });
+  return [...inModules, ...unlisted];
+};
+
+/** Every key under `references:` is one of references.yaml. */
+export const referencesExist: Rule = (set) => {
+  const known = set.references?.data?.map(({ key }) => key);
+  if (known === undefined) return [];
+  return allFiles(set).flatMap((file) => {
+    const unknown: { readonly path: Path; readonly key: string }[] = [];
+    walk(file.schema, file.raw, (_schema, value, path) => {
+      if (path.at(-2) === 'references' && typeof value === 'string' && !known.includes(value))
+        unknown.push({ path, key: value });
+    });
+    return unknown.map(({ path, key }) =>
+      at(
+        file,
+        path,
+        `there is no reference "${key}"`,
+        'add it to references.yaml, or name one that is there',
+      ),
+    );
+  });
+};
+
+/** An item's `tellings` is an entry of tellings.yaml. */
+export const tellingsExist: Rule = (set) => {
+  const known = set.tellings?.data?.map(({ id }) => id);
+  if (known === undefined) return [];
+  return placedItems(set).flatMap(({ file, path, item }) =>
+    item.tellings === undefined || known.includes(item.tellings)
+      ? []
+      : [
+          at(
+            { file },
+            [...path, 'tellings'],
+            `item ${item.id} names the telling "${item.tellings}", which does not exist`,
+            `choose from ${listed(known)}`,
+          ),
+        ],
+  );
+};
+
+/** Each of the seven speakers has a perspective. */
+export const everySideSpeaks: Rule = ({ perspectives }) => {
+  const data = perspectives?.data;
+  if (perspectives === null || data == null) return [];
+  return SIDES.filter((side) => !data.some(({ id }) => id === side)).map((side) =>
+    at(perspectives, [], `there is no perspective "${side}"`, `add an entry with "id: ${side}"`),
+  );
+};
+
+/** The three columns of a telling are three different sides. */
+export const tellingsCompareSides: Rule = ({ tellings }) =>
+  (tellings?.data ?? []).flatMap(({ id, columns }, i) =>
+    columns.flatMap(({ side }, j) =>
+      tellings === null || columns.findIndex((column) => column.side === side) === j
+        ? []
+        : [
+            at(
+              tellings,
+              [i, 'columns', j, 'side'],
+              `telling ${id} has two columns for "${side}"`,
+              'give each side one column',
+            ),
+          ],
+    ),
+  );

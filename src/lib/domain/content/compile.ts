@@ -1,0 +1,122 @@
+// Compiles authored content: whole activities with the paragraphs they cite, their tellings and their references.
+import { allFiles, type AuthoredFile, type AuthoredSet } from './authored.ts';
+import type { Activity, Course, QuizActivity, Reference, TrackActivity } from './compiled.ts';
+import { prove, type Proof } from './prove.ts';
+import { tellingsSchema, type Item, type Quiz, type Tellings, type Track, type World } from './schema.ts';
+import { passagesIn } from './walk.ts';
+
+interface Shared {
+  readonly course: string;
+  readonly paragraphs: readonly string[];
+  readonly tellings: readonly Tellings[];
+  readonly references: readonly Reference[];
+}
+
+function textsOf(shared: Shared, file: AuthoredFile, tellings: readonly Tellings[]): Record<number, string> {
+  const cited = [file, { schema: tellingsSchema, raw: tellings }].flatMap((part) => passagesIn(part));
+  const numbers = [...new Set(cited.map(({ value }) => value.p))].sort((a, b) => a - b);
+  return Object.fromEntries(
+    numbers.flatMap((p) =>
+      shared.paragraphs[p - 1] === undefined ? [] : [[p, shared.paragraphs[p - 1] as string]],
+    ),
+  );
+}
+
+/** The tellings and references that items and scenes name, in the order of their files. */
+function used(shared: Shared, items: readonly Item[], keys: readonly string[]) {
+  const tellings = new Set(items.map((item) => item.tellings));
+  const references = new Set([...keys, ...items.flatMap((item) => item.references ?? [])]);
+  return {
+    tellings: shared.tellings.filter(({ id }) => tellings.has(id)),
+    references: shared.references.filter(({ key }) => references.has(key)),
+  };
+}
+
+export function compileQuiz(shared: Shared, file: AuthoredFile<Quiz>, quiz: Quiz): QuizActivity {
+  const { tellings, references } = used(shared, quiz.items, []);
+  return {
+    kind: 'quiz',
+    course: shared.course,
+    ...quiz,
+    tellings,
+    references,
+    paragraphs: textsOf(shared, file, tellings),
+  };
+}
+
+export function compileTrack(
+  shared: Shared,
+  file: AuthoredFile<Track>,
+  track: Track,
+  world: World,
+): TrackActivity {
+  const items = track.scenes.flatMap((scene) => (scene.kind === 'question' ? [scene.item] : []));
+  const done = track.scenes.flatMap((scene) => (scene.kind === 'decision' ? scene.done.references : []));
+  const { tellings, references } = used(shared, items, done);
+  return {
+    kind: 'track',
+    course: shared.course,
+    ...track,
+    world,
+    tellings,
+    references,
+    paragraphs: textsOf(shared, file, tellings),
+  };
+}
+
+const sharedOf = (set: AuthoredSet): Shared => ({
+  course: set.course?.data?.id ?? set.id,
+  paragraphs: set.source?.paragraphs ?? [],
+  tellings: set.tellings?.data ?? [],
+  references: set.references?.data ?? [],
+});
+
+/** A track and its file, compiled as far as proving it goes; the files named here must be readable. */
+export interface CompiledTrack {
+  readonly file: AuthoredFile<Track>;
+  readonly activity: TrackActivity;
+}
+/** Every track whose own file and whose world could be read. */
+export const compileTracks = (set: AuthoredSet): CompiledTrack[] =>
+  set.worlds.flatMap(({ world, tracks }) =>
+    tracks.flatMap((file) =>
+      file.data === null || world?.data == null
+        ? []
+        : [{ file, activity: compileTrack(sharedOf(set), file, file.data, world.data) }],
+    ),
+  );
+
+/** A course whose files were all checked and found sound; `proofs` by the file of the track, where already known. */
+export function compileCourse(set: AuthoredSet, proofs: ReadonlyMap<string, Proof> = new Map()): Course {
+  const unread = allFiles(set).find((file) => file.data === null);
+  const { course, references, perspectives, lexicon, claims, events, tellings, source } = set;
+  const card = source?.card?.data;
+  if (unread !== undefined || course?.data == null || card == null || source?.paragraphs == null)
+    throw new Error(
+      `The course ${set.id} was compiled before it was sound: ${unread?.file ?? 'a file is missing'}.`,
+    );
+  const quizzes = set.quizzes.flatMap((file) =>
+    file.data === null ? [] : [compileQuiz(sharedOf(set), file, file.data)],
+  );
+  const tracks = compileTracks(set);
+  const known = new Map<string, Activity>(
+    [...quizzes, ...tracks.map(({ activity }) => activity)].map((a) => [a.id, a]),
+  );
+  const order = course.data.modules.flatMap((module) => module.activities);
+  return {
+    ...course.data,
+    printed: { ...card, paragraphs: source.paragraphs },
+    references: references?.data ?? [],
+    perspectives: perspectives?.data ?? [],
+    lexicon: lexicon?.data ?? { names: [], loaded: [] },
+    claims: claims?.data ?? [],
+    events: events?.data ?? [],
+    tellings: tellings?.data ?? [],
+    activities: new Map(
+      order.flatMap((id) => (known.has(id) ? [[id, known.get(id) as Activity] as const] : [])),
+    ),
+    proofs: new Map(
+      tracks.map(({ file, activity }) => [activity.id, proofs.get(file.file) ?? prove(activity)]),
+    ),
+  };
+}

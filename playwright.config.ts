@@ -39,12 +39,13 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: !!process.env.CI,
   retries: 0,
+  timeout: 60_000,
   workers: 2,
   reporter: [
     ['list'],
     ['json', { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ?? 'test-results/reports/browser.json' }],
   ],
-  use: { baseURL, launchOptions, trace: 'retain-on-failure', screenshot: 'only-on-failure' },
+  use: { baseURL, launchOptions, screenshot: 'only-on-failure' },
   projects: [
     { name: 'desktop', ...withJs, use: desktop },
     { name: 'phone', ...withJs, use: phone },

@@ -66,7 +66,7 @@ export interface Seen {
 }
 
 /** Watches a page from its first moment: when its form can be answered, how much it shifts, how long it blocks. */
-export const watch = (page: Page): Promise<void> =>
+export const watch = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
     const seen = { answerable: 0, shift: 0, blocked: 0 };
     (window as unknown as { seen: typeof seen }).seen = seen;

@@ -123,7 +123,7 @@ describe('practice', () => {
     ['a move', [move('d1', 'd1a')], 'unknown_scene'],
     ['anything after the end', [...wholePractice, respond('first')], 'attempt_closed'],
   ] as const)('refuses %s', (_what, commands, code) => {
-    expect(play(practice, ...(commands as Command[])).code).toBe(code);
+    expect(play(practice, ...(commands as readonly Command[])).code).toBe(code);
   });
 });
 

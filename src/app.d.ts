@@ -1,0 +1,20 @@
+// What SvelteKit passes along with each request of this app, and what its error pages know.
+import type { PersonId } from '#lib/domain/kernel/ids.ts';
+import type { Services } from '#lib/server/services.ts';
+
+declare global {
+  namespace App {
+    interface Locals {
+      services: Services;
+      /** Null until the first thing is begun: looking at pages makes nobody known. */
+      person: PersonId | null;
+    }
+    interface Error {
+      message: string;
+      /** Found again in the server's log; only for faults of ours. */
+      id?: string;
+    }
+  }
+}
+
+export {};

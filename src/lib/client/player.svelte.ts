@@ -1,0 +1,189 @@
+// Plays one attempt in the browser: judges practice at once with the same domain code, sends every command to the server.
+import { tick } from 'svelte';
+import { invalidateAll } from '$app/navigation';
+import { parseEnvelope, type Envelope } from '#lib/domain/attempt/commands.ts';
+import { decide } from '#lib/domain/attempt/decide.ts';
+import { envelopeOfForm, fieldsOf } from '#lib/domain/attempt/form.ts';
+import type { AttemptState } from '#lib/domain/attempt/machine.ts';
+import { results, type Results } from '#lib/domain/attempt/results.ts';
+import { view, type AttemptView } from '#lib/domain/attempt/view.ts';
+import type { AttemptHead } from '#lib/domain/content/cards.ts';
+import type { OpenActivity } from '#lib/domain/content/compiled.ts';
+import type { Refusal } from '#lib/domain/kernel/refusal.ts';
+import { newCommandId } from './ids.ts';
+import { send, type Answer } from './send.ts';
+
+/** What the attempt page's load gives; `open` is there for practice alone. */
+export interface PlayerData {
+  readonly head: AttemptHead;
+  readonly view: AttemptView;
+  readonly results: Results | null;
+  readonly command: string;
+  readonly open: { readonly state: AttemptState; readonly artefactHref: string } | null;
+}
+/** Said in words beside the progress; null while nothing was sent from this page. */
+export type Saved = 'saved' | 'sending' | 'unsent' | null;
+
+export class Player {
+  head: AttemptHead = $state.raw() as AttemptHead;
+  view: AttemptView = $state.raw() as AttemptView;
+  results: Results | null = $state.raw(null);
+  command: string = $state.raw('');
+  refusal: Refusal | null = $state.raw(null);
+  saved: Saved = $state.raw(null);
+  /** True while an answer is on its way that the page must wait for. */
+  busy: boolean = $state.raw(false);
+
+  #kept: AttemptState | null = null;
+  #artefact: OpenActivity | null = null;
+  /** Accepted here, not yet acknowledged by the server; sent strictly in order. */
+  #outgoing: Envelope[] = [];
+  #sending = false;
+
+  constructor(data: PlayerData) {
+    this.receive(data);
+  }
+
+  /** Takes what the server says now: at the start, and whenever it was ahead of this page; never what is older. */
+  receive(data: PlayerData): void {
+    if (this.#outgoing.length > 0 || data.head.position < (this.head?.position ?? 0)) return;
+    this.head = data.head;
+    this.view = data.view;
+    this.results = data.results;
+    this.command = data.command;
+    this.#kept = data.open?.state ?? null;
+  }
+
+  /** Fetches the open artefact; true when practice is judged here from now on, else the server goes on judging. */
+  async prepare(artefactHref: string): Promise<boolean> {
+    try {
+      const response = await fetch(artefactHref);
+      if (response.ok) this.#artefact = (await response.json()) as OpenActivity;
+    } catch {
+      // No network just now: every answer goes to the server and is judged there, as without a script.
+    }
+    return this.#artefact !== null;
+  }
+
+  /** Handles every form of the player; `type` stands in its action (`?/respond`). */
+  submit = async (event: SubmitEvent): Promise<void> => {
+    const form = event.target as HTMLFormElement;
+    const action = event.submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? '';
+    const type = action.replace('?/', '');
+    if (type === 'branch' || type === 'begin') return;
+    event.preventDefault();
+    if (this.busy) return;
+    const fields = fieldsOf(new FormData(form, event.submitter));
+    const parsed = parseEnvelope({
+      ...(envelopeOfForm(type, fields) as object),
+      id: this.command,
+      position: this.head.position,
+    });
+    if (!parsed.ok) {
+      this.refusal = parsed.error;
+      return;
+    }
+    if (this.#artefact !== null && this.#kept !== null)
+      await this.#judgeHere(parsed.value, this.#artefact, this.#kept);
+    else await this.#judgeThere(parsed.value);
+  };
+
+  /** Sends again what did not arrive; the same command ids make a repeated arrival harmless. */
+  retry = async (): Promise<void> => {
+    this.refusal = null;
+    if (this.#artefact !== null) await this.#drain();
+    else {
+      const [waiting] = this.#outgoing;
+      if (waiting !== undefined) await this.#judgeThere(waiting);
+    }
+  };
+
+  /** True when closing the page now would lose an answer. */
+  get unsent(): boolean {
+    return this.#outgoing.length > 0;
+  }
+
+  async #judgeHere(envelope: Envelope, artefact: OpenActivity, kept: AttemptState): Promise<void> {
+    const decided = decide(artefact, kept, envelope.command);
+    if (!decided.ok) {
+      this.refusal = decided.error;
+      return;
+    }
+    this.#kept = decided.value.state;
+    this.#outgoing.push(envelope);
+    this.#advance(envelope.position + 1);
+    if (decided.value.state.done)
+      this.results = results(artefact, 'open', decided.value.state, this.head.seed);
+    this.view = view(artefact, decided.value.state, this.head.seed);
+    await Promise.all([this.#lookAtStep(), this.#drain()]);
+  }
+
+  async #judgeThere(envelope: Envelope): Promise<void> {
+    this.busy = true;
+    this.saved = 'sending';
+    this.#outgoing = [envelope];
+    const answer = await send(this.head.id, envelope, false);
+    this.busy = false;
+    if (answer.kind === 'lost') {
+      this.saved = 'unsent';
+      // It may have been recorded all the same: another answer must not pass for a repetition of this one.
+      this.command = newCommandId();
+      return;
+    }
+    this.#outgoing = [];
+    if (answer.view !== null) {
+      this.view = answer.view;
+      this.#advance(answer.position);
+    }
+    this.#take(answer);
+    if (answer.view !== null) await this.#lookAtStep();
+    if (this.#kept !== null) {
+      // The server went ahead of the state kept here: this browser judges again once it has caught up.
+      this.#kept = null;
+      await invalidateAll();
+    }
+  }
+
+  /** Sends what waits, one after the other, until all is acknowledged or the network fails. */
+  async #drain(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    this.saved = 'sending';
+    for (let next = this.#outgoing[0]; next !== undefined; next = this.#outgoing[0]) {
+      const answer = await send(this.head.id, next, true);
+      if (answer.kind === 'lost') {
+        this.saved = 'unsent';
+        break;
+      }
+      if (answer.kind === 'refused') {
+        // Another tab or device was ahead: what it did stands, and the page shows it.
+        this.#outgoing = [];
+        this.#take(answer);
+        await invalidateAll();
+        break;
+      }
+      this.#outgoing.shift();
+      if (this.#outgoing.length === 0) this.#take(answer);
+    }
+    this.#sending = false;
+  }
+
+  #take(answer: Exclude<Answer, { kind: 'lost' }>): void {
+    this.refusal = answer.kind === 'refused' ? answer.refusal : null;
+    this.saved = answer.kind === 'refused' ? null : 'saved';
+    if (answer.results !== null) this.results = answer.results;
+  }
+
+  #advance(position: number): void {
+    this.refusal = null;
+    this.head = { ...this.head, position };
+    this.command = newCommandId();
+  }
+
+  /** Moves the focus to the verdict or the heading of the new step, once it is drawn. */
+  async #lookAtStep(): Promise<void> {
+    await tick();
+    window.scrollTo({ top: 0 });
+    document.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: true });
+  }
+}

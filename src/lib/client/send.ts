@@ -1,0 +1,52 @@
+// Sends one command of an attempt to the server and reads its answer; a lost answer is an answer too.
+import type { Envelope } from '#lib/domain/attempt/commands.ts';
+import type { Results } from '#lib/domain/attempt/results.ts';
+import type { AttemptView } from '#lib/domain/attempt/view.ts';
+import type { AttemptId } from '#lib/domain/kernel/ids.ts';
+import type { Refusal } from '#lib/domain/kernel/refusal.ts';
+
+interface Now {
+  readonly position: number;
+  /** Null where the server left it out because the browser knows it already. */
+  readonly view: AttemptView | null;
+  readonly results: Results | null;
+}
+export type Answer =
+  | ({ readonly kind: 'recorded' } & Now)
+  | ({ readonly kind: 'refused'; readonly refusal: Refusal } & Now)
+  /** No network, no server, or a server that cannot store just now: nothing is known to be saved. */
+  | { readonly kind: 'lost' };
+
+interface Body {
+  readonly ok: boolean;
+  readonly refusal?: Refusal;
+  readonly position?: number;
+  readonly view?: AttemptView | null;
+  readonly results?: Results | null;
+}
+
+const LONGEST_WAIT = 15_000;
+
+/** Posts the envelope; never throws. `judged` when the browser knows the view already and need not be sent it. */
+export async function send(attempt: AttemptId, envelope: Envelope, judged: boolean): Promise<Answer> {
+  try {
+    const response = await fetch(`/api/attempts/${attempt}/commands`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(envelope),
+      signal: AbortSignal.timeout(LONGEST_WAIT),
+    });
+    if (response.status >= 500) return { kind: 'lost' };
+    const body = (await response.json()) as Body;
+    const now = {
+      position: body.position ?? envelope.position,
+      view: body.view ?? null,
+      results: body.results ?? null,
+    };
+    if (body.ok) return { kind: 'recorded', ...now };
+    const unknown: Refusal = { code: 'unknown_attempt', message: 'This attempt is not known here any more.' };
+    return { kind: 'refused', refusal: body.refusal ?? unknown, ...now };
+  } catch {
+    return { kind: 'lost' };
+  }
+}

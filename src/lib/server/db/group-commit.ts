@@ -1,0 +1,127 @@
+// Writes that arrive together commit together: one flush to the disk pays for all, and none is answered before it.
+import type { ControlledTransaction } from 'kysely';
+import type { Db, Tables } from './tables.ts';
+
+/** A piece of work that happens as a whole or not at all. It may be run again, so it must do nothing but query. */
+export type Unit<T> = (db: Db) => Promise<T>;
+
+/** Runs a unit; resolves once it is durable, rejects with its own error when it alone failed. */
+export type Commit = <T>(unit: Unit<T>) => Promise<T>;
+
+interface Waiting {
+  readonly unit: Unit<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
+
+/** Bounds how long the first of a group waits for the last. */
+const LARGEST_GROUP = 256;
+/** Turns of the event loop that a group may grow for, and how many in a row may bring nothing before it is closed. */
+const LONGEST_GATHERING = 16;
+const QUIET_TURNS = 2;
+
+const SAVEPOINT = 'unit';
+
+type Way = (trx: ControlledTransaction<Tables>, group: readonly Waiting[]) => Promise<readonly Outcome[]>;
+
+/** One after the other without savepoints, up to the first that fails: half the statements, right when none does. */
+const together: Way = async (trx, group) => {
+  const outcomes: Outcome[] = [];
+  for (const { unit } of group) {
+    try {
+      outcomes.push({ ok: true, value: await unit(trx) });
+    } catch (error) {
+      return [...outcomes, { ok: false, error }];
+    }
+  }
+  return outcomes;
+};
+
+/** Each unit in a savepoint of its own: one that fails takes back its own work alone. */
+const apart: Way = async (trx, group) => {
+  const outcomes: Outcome[] = [];
+  for (const { unit } of group) {
+    const at = await trx.savepoint(SAVEPOINT).execute();
+    try {
+      outcomes.push({ ok: true, value: await unit(at) });
+    } catch (error) {
+      const takeBack = at.rollbackToSavepoint(SAVEPOINT).execute();
+      // SQLite ends the whole transaction by itself when the disk is full: then the group has failed, for that reason.
+      await takeBack.catch(() => Promise.reject(error as Error));
+      outcomes.push({ ok: false, error });
+    }
+    await at.releaseSavepoint(SAVEPOINT).execute();
+  }
+  return outcomes;
+};
+
+/** What became of the units; `keep` says whether it is to be committed. Throws what kept the transaction from ending well. */
+async function inTransaction(
+  db: Db,
+  group: readonly Waiting[],
+  way: Way,
+  keep: (outcomes: readonly Outcome[]) => boolean,
+): Promise<readonly Outcome[]> {
+  const trx = await db.startTransaction().execute();
+  // A transaction that the database has ended by itself cannot be rolled back; what went wrong before says why.
+  const rollback = (): Promise<void> => trx.rollback().execute().catch(() => {});
+  try {
+    const outcomes = await way(trx, group);
+    if (keep(outcomes)) await trx.commit().execute();
+    else await rollback();
+    return outcomes;
+  } catch (error) {
+    await rollback();
+    throw error;
+  }
+}
+
+const allWell = (outcomes: readonly Outcome[]): boolean => outcomes.every(({ ok }) => ok);
+
+/** Never throws: a group whose transaction fails has failed as a whole, each member with that error. */
+async function settle(db: Db, group: readonly Waiting[]): Promise<void> {
+  let outcomes: readonly Outcome[];
+  try {
+    outcomes = await inTransaction(db, group, together, allWell);
+    if (!allWell(outcomes) && group.length > 1) outcomes = await inTransaction(db, group, apart, () => true);
+  } catch (error) {
+    outcomes = group.map(() => ({ ok: false, error }));
+  }
+  for (const [i, { resolve, reject }] of group.entries()) {
+    const outcome = outcomes[i] as Outcome;
+    if (outcome.ok) resolve(outcome.value);
+    else reject(outcome.error);
+  }
+}
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** The queue of one database. Groups follow one another; within a group, units run in the order of their arrival. */
+export function groupCommit(db: Db): Commit {
+  let waiting: Waiting[] = [];
+  let running = false;
+
+  async function run(): Promise<void> {
+    running = true;
+    while (waiting.length > 0) {
+      // Requests that are already being read reach the queue within the next turns. An idle server takes its turns in
+      // microseconds; a busy one spends them on those very requests.
+      for (let turn = 0, quiet = 0; turn < LONGEST_GATHERING && quiet < QUIET_TURNS; turn++) {
+        const before = waiting.length;
+        await nextTurn();
+        quiet = waiting.length > before ? 0 : quiet + 1;
+      }
+      const group = waiting.slice(0, LARGEST_GROUP);
+      waiting = waiting.slice(LARGEST_GROUP);
+      await settle(db, group);
+    }
+    running = false;
+  }
+
+  return <T>(unit: Unit<T>) =>
+    new Promise<T>((resolve, reject) => {
+      waiting.push({ unit, resolve: resolve as (value: unknown) => void, reject });
+      if (!running) void run();
+    });
+}

@@ -1,0 +1,74 @@
+// The library: the bundled courses, and every content version an attempt was ever pinned to, by its hash.
+import type { Activity, Course, Form, OpenActivity, Playable } from '#lib/domain/content/compiled.ts';
+import { artefact } from '#lib/domain/content/redact.ts';
+import type { ContentHash } from '#lib/domain/kernel/ids.ts';
+import { hashOf } from './content/hash.ts';
+import type { Db } from './db/tables.ts';
+import { lru } from './lru.ts';
+import * as contents from './stores/contents.ts';
+
+/** One activity as it was at one time. Its artefacts are made once: the machines built from them are kept by object. */
+export interface Version {
+  readonly hash: ContentHash;
+  readonly activity: Activity;
+  readonly playable: (form: Form) => Playable;
+  /** The whole activity as JSON, for the database. */
+  readonly json: () => string;
+  /** The open artefact as JSON, for browsers; there is no such thing for the sealed one. */
+  readonly openJson: () => string;
+}
+
+export interface Library {
+  /** By id, in the order in which they were loaded. */
+  readonly courses: ReadonlyMap<string, Course>;
+  /** The version of a bundled activity that new attempts are pinned to. */
+  readonly current: (course: string, activity: string) => Version | null;
+  /** The version with this hash: a bundled one, else one the database kept. */
+  readonly version: (db: Db, hash: ContentHash) => Promise<Version | null>;
+}
+
+/** Old versions held at once; the bundled ones are always there. */
+const OLD_VERSIONS = 50;
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => (made ??= { value: make() }).value;
+}
+
+function versionOf(hash: ContentHash, activity: Activity): Version {
+  const open = once(() => artefact(activity, 'open') as OpenActivity);
+  const sealed = once(() => artefact(activity, 'sealed'));
+  return {
+    hash,
+    activity,
+    playable: (form) => (form === 'open' ? open() : sealed()),
+    json: once(() => JSON.stringify(activity)),
+    openJson: once(() => JSON.stringify(open())),
+  };
+}
+
+export function createLibrary(bundle: readonly Course[]): Library {
+  const courses = new Map(bundle.map((course) => [course.id, course]));
+  const current = new Map<string, Version>();
+  const bundled = new Map<ContentHash, Version>();
+  for (const course of bundle)
+    for (const [id, activity] of course.activities) {
+      const version = versionOf(hashOf(activity), activity);
+      current.set(`${course.id}/${id}`, version);
+      bundled.set(version.hash, version);
+    }
+  const old = lru<ContentHash, Version>(OLD_VERSIONS);
+  return {
+    courses,
+    current: (course, activity) => current.get(`${course}/${activity}`) ?? null,
+    async version(db, hash) {
+      const known = bundled.get(hash) ?? old.get(hash);
+      if (known !== undefined) return known;
+      const kept = await contents.find(db, hash);
+      if (kept === null) return null;
+      const version = versionOf(kept.hash, kept.activity);
+      old.set(hash, version);
+      return version;
+    },
+  };
+}

@@ -1,0 +1,227 @@
+// Attempts and their logs: begin, append, find. The keys of the log settle every race; a conflict is an error of the database.
+import type { AttemptEvent, LoggedEvent } from '#lib/domain/attempt/events.ts';
+import type { AttemptState } from '#lib/domain/attempt/machine.ts';
+import type { Form } from '#lib/domain/content/compiled.ts';
+import type { AttemptId, CommandId, ContentHash, PersonId } from '#lib/domain/kernel/ids.ts';
+import { preparedInsert } from '../db/prepared.ts';
+import type { Db, Flag, Tables } from '../db/tables.ts';
+
+/** What is settled when an attempt begins and never changes. */
+export interface Attempt {
+  readonly id: AttemptId;
+  readonly person: PersonId;
+  readonly course: string;
+  readonly activity: string;
+  readonly kind: 'quiz' | 'track';
+  readonly form: Form;
+  readonly hash: ContentHash;
+  readonly seed: string;
+  readonly scored: boolean;
+  /** For an attempt that was played again from a decision: whence, and the seq of the move it leaves out. */
+  readonly branch: { readonly parent: AttemptId; readonly scene: string; readonly seq: number } | null;
+  readonly beginCommand: CommandId;
+  readonly createdAt: number;
+}
+
+/** The state after the event `seq`, and the time of that event. */
+export interface Kept {
+  readonly seq: number;
+  readonly latestAt: number;
+  readonly state: AttemptState;
+}
+
+/** An attempt with the length of its log; `kept` is null when the state beside the log is missing. */
+export interface StoredAttempt extends Attempt {
+  readonly events: number;
+  readonly kept: Kept | null;
+}
+
+const flag = (value: boolean): Flag => (value ? 1 : 0);
+
+const eventRow = (attempt: AttemptId, { seq, command, at, event }: LoggedEvent): Tables['attempt_event'] => ({
+  attempt,
+  seq,
+  command,
+  at,
+  type: event.type,
+  json: JSON.stringify(event),
+});
+
+const insertEvent = preparedInsert<'attempt_event', Tables['attempt_event']>((db, row) =>
+  db.insertInto('attempt_event').values(row),
+);
+
+const insertState = preparedInsert<'attempt_state', Tables['attempt_state']>((db, row) =>
+  db
+    .insertInto('attempt_state')
+    .values(row)
+    .onConflict((conflict) =>
+      conflict
+        .column('attempt')
+        .doUpdateSet(({ ref }) => ({
+          seq: ref('excluded.seq'),
+          latest_at: ref('excluded.latest_at'),
+          step: ref('excluded.step'),
+          done: ref('excluded.done'),
+          json: ref('excluded.json'),
+        }))
+        .whereRef('attempt_state.seq', '<=', 'excluded.seq'),
+    ),
+);
+
+/** Writes the state after an event; one that is behind the state already there is left out. */
+export const keepState = (db: Db, attempt: AttemptId, { seq, latestAt, state }: Kept): Promise<void> =>
+  insertState(db, {
+    attempt,
+    seq,
+    latest_at: latestAt,
+    step: state.at,
+    done: flag(state.done),
+    json: JSON.stringify(state),
+  });
+
+/** A new attempt with the events its log begins with (more than one in a branch), and the state after them. */
+export async function begin(db: Db, attempt: Attempt, log: readonly LoggedEvent[], state: AttemptState): Promise<void> {
+  const { id, person, course, activity, kind, form, seed, branch } = attempt;
+  await db
+    .insertInto('attempt')
+    .values({
+      id,
+      person,
+      course,
+      activity,
+      kind,
+      form,
+      content_hash: attempt.hash,
+      seed,
+      scored: flag(attempt.scored),
+      parent: branch?.parent ?? null,
+      fork_scene: branch?.scene ?? null,
+      fork_seq: branch?.seq ?? null,
+      begin_command: attempt.beginCommand,
+      created_at: attempt.createdAt,
+    })
+    .execute();
+  for (const logged of log) await insertEvent(db, eventRow(id, logged));
+  await keepState(db, id, { seq: log.length - 1, latestAt: attempt.createdAt, state });
+}
+
+/** One more fact and the state after it. Fails with a conflict when the position or the command is taken. */
+export async function append(db: Db, attempt: AttemptId, logged: LoggedEvent, state: AttemptState): Promise<void> {
+  await insertEvent(db, eventRow(attempt, logged));
+  await keepState(db, attempt, { seq: logged.seq, latestAt: logged.at, state });
+}
+
+const select = (db: Db) =>
+  db
+    .selectFrom('attempt')
+    .leftJoin('attempt_state', 'attempt_state.attempt', 'attempt.id')
+    .selectAll('attempt')
+    .select(['attempt_state.seq', 'attempt_state.latest_at', 'attempt_state.json as state'])
+    .select((eb) =>
+      eb
+        .selectFrom('attempt_event')
+        .whereRef('attempt_event.attempt', '=', 'attempt.id')
+        .select((max) => max.fn.max('attempt_event.seq').as('last'))
+        .as('last'),
+    );
+
+type Row = Awaited<ReturnType<ReturnType<typeof select>['executeTakeFirstOrThrow']>>;
+
+const fromRow = (row: Row): StoredAttempt => ({
+  id: row.id as AttemptId,
+  person: row.person as PersonId,
+  course: row.course,
+  activity: row.activity,
+  kind: row.kind,
+  form: row.form,
+  hash: row.content_hash as ContentHash,
+  seed: row.seed,
+  scored: row.scored === 1,
+  branch:
+    row.parent === null || row.fork_scene === null || row.fork_seq === null
+      ? null
+      : { parent: row.parent as AttemptId, scene: row.fork_scene, seq: row.fork_seq },
+  beginCommand: row.begin_command as CommandId,
+  createdAt: row.created_at,
+  events: (row.last ?? -1) + 1,
+  kept:
+    row.seq === null || row.latest_at === null || row.state === null
+      ? null
+      : { seq: row.seq, latestAt: row.latest_at, state: JSON.parse(row.state) as AttemptState },
+});
+
+export async function find(db: Db, id: AttemptId): Promise<StoredAttempt | null> {
+  const row = await select(db).where('attempt.id', '=', id).executeTakeFirst();
+  return row === undefined ? null : fromRow(row);
+}
+
+/** The attempt that this command of this person has begun. */
+export async function begunBy(db: Db, person: PersonId, command: CommandId): Promise<AttemptId | null> {
+  const row = await db
+    .selectFrom('attempt')
+    .select('id')
+    .where('person', '=', person)
+    .where('begin_command', '=', command)
+    .executeTakeFirst();
+  return row === undefined ? null : (row.id as AttemptId);
+}
+
+/** Those of one person, the one touched last first; of one course when it is named. */
+export async function ofPerson(
+  db: Db,
+  person: PersonId,
+  { course, limit }: { readonly course?: string | undefined; readonly limit: number },
+): Promise<StoredAttempt[]> {
+  const rows = await select(db)
+    .where('attempt.person', '=', person)
+    .$if(course !== undefined, (query) => query.where('attempt.course', '=', course ?? ''))
+    .orderBy('attempt_state.latest_at', 'desc')
+    .orderBy('attempt.id')
+    .limit(limit)
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** True when the log of the attempt already has the fact that this command led to. */
+export async function hasCommand(db: Db, attempt: AttemptId, command: CommandId): Promise<boolean> {
+  const row = await db
+    .selectFrom('attempt_event')
+    .select('seq')
+    .where('attempt', '=', attempt)
+    .where('command', '=', command)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** The whole log in its order. */
+export async function log(db: Db, attempt: AttemptId): Promise<LoggedEvent[]> {
+  const rows = await db
+    .selectFrom('attempt_event')
+    .select(['seq', 'command', 'at', 'json'])
+    .where('attempt', '=', attempt)
+    .orderBy('seq')
+    .execute();
+  return rows.map(({ seq, command, at, json }) => ({
+    seq,
+    command: command as CommandId,
+    at,
+    event: JSON.parse(json) as AttemptEvent,
+  }));
+}
+
+/** The last step of each other finished attempt of this person at the activity: a track's endings seen so far. */
+export async function lastSteps(db: Db, { person, course, activity, id }: Attempt): Promise<string[]> {
+  const rows = await db
+    .selectFrom('attempt')
+    .innerJoin('attempt_state', 'attempt_state.attempt', 'attempt.id')
+    .select('attempt_state.step')
+    .distinct()
+    .where('attempt.person', '=', person)
+    .where('attempt.course', '=', course)
+    .where('attempt.activity', '=', activity)
+    .where('attempt.id', '<>', id)
+    .where('attempt_state.done', '=', 1)
+    .execute();
+  return rows.map((row) => row.step);
+}

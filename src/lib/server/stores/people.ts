@@ -1,0 +1,7 @@
+// People: from the start everyone is a row here; accounts and memberships will refer to it.
+import type { PersonId } from '#lib/domain/kernel/ids.ts';
+import type { Db } from '../db/tables.ts';
+
+export async function create(db: Db, id: PersonId, now: number): Promise<void> {
+  await db.insertInto('person').values({ id, created_at: now }).execute();
+}

@@ -1,0 +1,57 @@
+// The attempts of one person as cards: where each stands, and its score once it is over.
+import { view } from '#lib/domain/attempt/view.ts';
+import { askedItems } from '#lib/domain/attempt/decide.ts';
+import type { AttemptCard } from '#lib/domain/content/cards.ts';
+import type { Playable } from '#lib/domain/content/compiled.ts';
+import type { PersonId } from '#lib/domain/kernel/ids.ts';
+import type { Services } from '../services.ts';
+import * as attempts from '../stores/attempts.ts';
+import * as scores from '../stores/scores.ts';
+import { revive } from './live.ts';
+
+/** Cards shown at most, the ones touched last: more than anybody looks through. */
+export const MOST_CARDS = 200;
+
+const stepsOf = (playable: Playable): number =>
+  playable.kind === 'quiz' ? askedItems(playable).length : playable.scenes.length;
+
+/** Cards of attempts in the order given. */
+export async function cardsOf(
+  { db, library }: Services,
+  stored: readonly attempts.StoredAttempt[],
+): Promise<AttemptCard[]> {
+  const points = await scores.ofAttempts(
+    db,
+    stored.map(({ id }) => id),
+  );
+  const cards: AttemptCard[] = [];
+  for (const one of stored) {
+    const { attempt, version, playable, state, latestAt } = await revive(db, library, one);
+    const seen = view(playable, state, attempt.seed);
+    const of = stepsOf(playable);
+    const score = points.get(attempt.id);
+    cards.push({
+      id: attempt.id,
+      activity: attempt.activity,
+      title: version.activity.title,
+      kind: attempt.kind,
+      form: attempt.form,
+      scored: attempt.scored,
+      done: state.done,
+      at: seen.phase === 'done' ? of : seen.progress.at,
+      of,
+      unit: attempt.kind === 'quiz' ? 'question' : 'scene',
+      points: score?.points ?? null,
+      max: score?.max ?? null,
+      began: attempt.createdAt,
+      latest: latestAt,
+    });
+  }
+  return cards;
+}
+
+/** Nobody has no attempts: a visitor without a session sees an empty list. */
+export async function listAttempts(services: Services, { person }: { readonly person: PersonId | null }): Promise<AttemptCard[]> {
+  if (person === null) return [];
+  return cardsOf(services, await attempts.ofPerson(services.db, person, { limit: MOST_CARDS }));
+}

@@ -1,0 +1,83 @@
+// Records one command of a person in an attempt: decided here, durable before it is answered, and harmless when repeated.
+import type { Envelope } from '#lib/domain/attempt/commands.ts';
+import { decide } from '#lib/domain/attempt/decide.ts';
+import { score } from '#lib/domain/attempt/score.ts';
+import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
+import { refusal, type Refusal } from '#lib/domain/kernel/refusal.ts';
+import { isConflict, isUnavailable } from '../db/failures.ts';
+import type { Services } from '../services.ts';
+import * as attempts from '../stores/attempts.ts';
+import * as scores from '../stores/scores.ts';
+import { fresh, nowOf, type Live, type Now } from './live.ts';
+
+export type Recorded =
+  | { readonly ok: true; readonly form: 'open' | 'sealed'; readonly now: Now }
+  /** `now` is null for an attempt that is not this person's, and when nothing can be read either. */
+  | { readonly ok: false; readonly refusal: Refusal; readonly now: Now | null };
+
+export interface RecordCommand {
+  readonly person: PersonId | null;
+  readonly attempt: AttemptId;
+  readonly envelope: Envelope;
+  /** Epoch milliseconds on the server's clock. */
+  readonly now: number;
+}
+
+const UNKNOWN = refusal('unknown_attempt', 'Look for it among your past attempts.');
+const STALE = refusal('stale_position', 'The page shows where the attempt stands now: go on from there.');
+const UNAVAILABLE = refusal('storage_unavailable', 'Keep this page open and send it again in a moment.');
+
+export async function recordCommand(services: Services, asked: RecordCommand): Promise<Recorded> {
+  try {
+    return await decided(services, asked);
+  } catch (error) {
+    // What became of the write is not known: the next command must look at the database again.
+    services.live.delete(asked.attempt);
+    if (!isUnavailable(error)) throw error;
+    services.log.error({ reason: (error as Error).message }, 'the database did not take an answer');
+    return { ok: false, refusal: UNAVAILABLE, now: null };
+  }
+}
+
+async function decided(services: Services, { person, attempt: id, envelope, now }: RecordCommand): Promise<Recorded> {
+  const { live, db } = services;
+  const position = envelope.position;
+
+  // 1 May they? 2 Content at the pinned hash. 3 The state kept at the last position.
+  let found = live.get(id) ?? null;
+  if (found === null || found.position !== position) found = await fresh(services, id);
+  if (found === null || found.attempt.person !== person) return { ok: false, refusal: UNKNOWN, now: null };
+  if (found.position !== position) return repeatedOr(services, found, envelope, STALE);
+
+  // 4 Decide.
+  const outcome = decide(found.playable, found.state, envelope.command);
+  if (!outcome.ok) return repeatedOr(services, found, envelope, outcome.error);
+
+  // 5 Append: the fact, the state after it, and the score when that ends the attempt.
+  const { event, state } = outcome.value;
+  const { attempt, version } = found;
+  try {
+    await services.commit(async (trx) => {
+      await attempts.append(trx, id, { seq: position, command: envelope.id, at: now, event }, state);
+      if (state.done && attempt.scored)
+        await scores.put(trx, id, attempt.hash, score(version.activity, attempt.form, state));
+    });
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    const ahead = await fresh(services, id);
+    return repeatedOr(services, ahead ?? found, envelope, STALE);
+  }
+  const after: Live = { ...found, position: position + 1, latestAt: now, state };
+  live.set(id, after);
+
+  // 6 View.
+  return { ok: true, form: attempt.form, now: await nowOf(db, after) };
+}
+
+/** A command that is in the log already is answered as if it had just been done; any other gets the refusal. */
+async function repeatedOr({ db }: Services, found: Live, { id }: Envelope, otherwise: Refusal): Promise<Recorded> {
+  const now = await nowOf(db, found);
+  return (await attempts.hasCommand(db, found.attempt.id, id))
+    ? { ok: true, form: found.attempt.form, now }
+    : { ok: false, refusal: otherwise, now };
+}

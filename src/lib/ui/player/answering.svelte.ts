@@ -1,0 +1,48 @@
+// The answer being put together on a page: what is chosen so far, and whether it can be sent.
+import type { Given } from '#lib/domain/attempt/steps.ts';
+import type { Asked } from '#lib/domain/items/index.ts';
+
+/** Id of the button that opens the answers of one entry. */
+export const slotId = (left: string): string => `slot-${left}`;
+
+export class Answering {
+  readonly asked: Asked;
+  readonly given: Given | null;
+  /** The entry of a match whose answer is being chosen. */
+  active: string | null = $state(null);
+  #moved = $state(false);
+  #picked: Readonly<Record<string, string>> = $state.raw({});
+
+  constructor(asked: Asked, given: Given | null) {
+    this.asked = asked;
+    this.given = given;
+    const response = given?.response;
+    if (response?.kind === 'match')
+      this.#picked = Object.fromEntries(response.pairs.map(({ left, answer }) => [left, answer]));
+  }
+
+  /** The answer chosen for each entry of a match. */
+  get picked(): Readonly<Record<string, string>> {
+    return this.#picked;
+  }
+  get matched(): number {
+    return Object.keys(this.#picked).length;
+  }
+  /** False while the answer is untouched or has gaps; choices are left to the browser's own check. */
+  get ready(): boolean {
+    if (this.asked.kind === 'order') return this.#moved || this.given !== null;
+    return this.asked.kind !== 'match' || this.matched === this.asked.lefts.length;
+  }
+
+  move(): void {
+    this.#moved = true;
+  }
+  /** Takes the answer for the open entry and opens the next empty one; returns where the focus belongs. */
+  pick(answer: string): string | null {
+    if (this.asked.kind !== 'match' || this.active === null) return null;
+    const here = this.active;
+    this.#picked = { ...this.#picked, [here]: answer };
+    this.active = this.asked.lefts.find((left) => this.#picked[left.id] === undefined)?.id ?? null;
+    return this.active ?? here;
+  }
+}

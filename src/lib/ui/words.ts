@@ -1,0 +1,140 @@
+// The words the interface uses for the vocabulary of the content: never a colour or a shape without its word.
+import type { Certainty, Basis, Relation, Side, Skill, Stance } from '#lib/domain/content/vocabulary.ts';
+import type { AttemptCard, ActivityCard } from '#lib/domain/content/cards.ts';
+import type { Asked, Judgement, Response } from '#lib/domain/items/index.ts';
+import type { Proof } from '#lib/domain/content/prove.ts';
+
+export const SIDE_NAMES = {
+  minsk: 'Minsk',
+  washington: 'Washington',
+  opposition: 'Opposition',
+  moscow: 'Moscow',
+  kyiv: 'Kyiv',
+  analysts: 'Analysts',
+  article: 'The article',
+} as const satisfies Record<Side, string>;
+
+export const SKILL_NAMES = {
+  chronology: 'What happened when',
+  'who says it': 'Who says it',
+  'kind of statement': 'Kind of statement',
+  'loaded or neutral': 'Loaded or neutral',
+  'supported or not': 'Supported or not',
+} as const satisfies Record<Skill, string>;
+
+export const BASIS_NAMES = {
+  article: 'The article’s own words',
+  inference: 'Author’s inference',
+  reported: 'Reported',
+  quoted: 'Quoted',
+} as const satisfies Record<Basis, string>;
+
+/** How the passage bears on the right answer, after "Paragraph 6". */
+export const RELATION_WORDS = {
+  states: 'states it',
+  implies: 'implies it',
+  contradicts: 'contradicts it',
+  'is silent': 'is silent on it',
+} as const satisfies Record<Relation, string>;
+
+export const STANCE_MARKS = {
+  'leans in': '▲',
+  'in favour': '▲',
+  objects: '▼',
+  wary: '▼',
+  waits: '–',
+  divided: '◆',
+} as const satisfies Record<Stance, string>;
+
+export const CERTAINTY_NAMES = {
+  guess: 'Guessing',
+  'think so': 'Fairly sure',
+  sure: 'Certain',
+} as const satisfies Record<Certainty, string>;
+export const CERTAINTY_SENTENCES = {
+  guess: 'You were guessing.',
+  'think so': 'You were fairly sure.',
+  sure: 'You were certain.',
+} as const satisfies Record<Certainty, string>;
+
+export const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+export const letter = (index: number): string => String.fromCharCode(65 + index);
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** Points as people write them: 7, 7.5, 6.67. */
+export const points = (value: number): string => String(Math.round(value * 100) / 100);
+
+/** The verdict on one answer, in words that fit its kind. */
+export function verdictWords(judgement: Judgement, kind: Response['kind'], answered: boolean): string {
+  if (!answered) return 'Not answered';
+  const { verdict, right, of } = judgement;
+  if (verdict === 'right') return 'Correct';
+  if (kind === 'single') return 'Not this one';
+  const part = { multiple: 'found', order: 'in place', match: 'matched' }[kind];
+  if (kind === 'multiple' && verdict === 'wrong')
+    return right === 0 ? 'None of these' : `${right} of ${of} found, with as many wrong`;
+  return `${right} of ${of} ${part}`;
+}
+
+export const proofWords = ({ states, stuck, longest }: Proof): string =>
+  `${states} states, ${stuck === 0 ? 'all end' : `${stuck} cannot end`}; longest ${count(longest, 'choice')}`;
+
+export const formWords = ({ form, scored }: Pick<AttemptCard, 'form' | 'scored'>): string =>
+  !scored ? 'Played again from a decision, unscored' : form === 'open' ? 'Practice' : 'Test';
+
+export const placeWords = ({ unit, at, of }: Pick<AttemptCard, 'unit' | 'at' | 'of'>): string =>
+  `${capital(unit)} ${at} of ${of}`;
+
+export const resultWords = ({ points: got, max }: Pick<AttemptCard, 'points' | 'max'>): string =>
+  got === null || max === null ? 'Finished' : `${points(got)} of ${count(max, 'point')}`;
+
+export const sizeWords = (activity: ActivityCard): string =>
+  activity.kind === 'track'
+    ? `${count(activity.decisions, 'decision')}, ${count(activity.endings, 'ending')}`
+    : count(activity.open, 'question');
+
+const DAY = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+/** The day of a moment, the same on the server and in every browser. */
+export const day = (moment: number): string => DAY.format(moment);
+
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
+/** A content date ("2025", "2025-06", "2025-06-21") in words. */
+export function dateWords(date: string): string {
+  const [year, month, dayOfMonth] = date.split('-');
+  return [dayOfMonth === undefined ? undefined : Number(dayOfMonth), MONTHS[Number(month) - 1], year]
+    .filter((part) => part !== undefined)
+    .join(' ');
+}
+
+/** How to answer, where the author says nothing of it. */
+export function hintWords(asked: Asked): string {
+  if (asked.hint !== undefined) return asked.hint;
+  switch (asked.kind) {
+    case 'single':
+      return 'Choose one answer.';
+    case 'multiple':
+      return `Choose ${count(asked.choose, 'answer')}. A wrong one takes away what a right one gives.`;
+    case 'order':
+      return 'Move each card to its place.';
+    case 'match':
+      return `Choose an entry, then its ${asked.answer_name}.`;
+  }
+}

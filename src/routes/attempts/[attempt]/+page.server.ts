@@ -1,0 +1,67 @@
+// One attempt: the page at its present step, and a form action for each command. A reload never sends an answer again.
+import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { envelopeOfForm, fieldsOf } from '#lib/domain/attempt/form.ts';
+import { parseEnvelope } from '#lib/domain/attempt/commands.ts';
+import type { AttemptId, CommandId } from '#lib/domain/kernel/ids.ts';
+import { refusal } from '#lib/domain/kernel/refusal.ts';
+import { found, notHere, readForm, statusOf, stored } from '#lib/server/http.ts';
+import { newId } from '#lib/server/services.ts';
+import { branchAttempt } from '#lib/server/tasks/branch-attempt.ts';
+import { isId } from '#lib/server/tasks/live.ts';
+import { recordCommand } from '#lib/server/tasks/record-command.ts';
+import { viewAttempt } from '#lib/server/tasks/view-attempt.ts';
+import type { Actions, PageServerLoad, RouteParams } from './$types';
+
+export const load: PageServerLoad = async ({ params, locals: { services, person } }) => ({
+  ...found(await stored(viewAttempt(services, { person, attempt: params.attempt as AttemptId }))),
+  command: newId(),
+});
+
+type Event = RequestEvent<RouteParams, '/attempts/[attempt]'>;
+
+const record =
+  (type: string) =>
+  async ({ params, request, locals: { services, person } }: Event) => {
+    const attempt = params.attempt as AttemptId;
+    const form = await readForm(request);
+    if (!form.ok) return fail(statusOf(form.error.code), { refusal: form.error });
+    const envelope = parseEnvelope(envelopeOfForm(type, fieldsOf(form.value)));
+    if (!envelope.ok) return fail(statusOf(envelope.error.code), { refusal: envelope.error });
+    const recorded = await recordCommand(services, {
+      person,
+      attempt,
+      envelope: envelope.value,
+      now: Date.now(),
+    });
+    if (recorded.ok) redirect(303, `/attempts/${attempt}`);
+    if (recorded.refusal.code === 'unknown_attempt') notHere();
+    return fail(statusOf(recorded.refusal.code), { refusal: recorded.refusal });
+  };
+
+const branch = async ({ params, request, locals: { services, person } }: Event) => {
+  const form = await readForm(request);
+  if (!form.ok) return fail(statusOf(form.error.code), { refusal: form.error });
+  const scene = form.value.get('scene');
+  const command = form.value.get('command');
+  if (typeof scene !== 'string' || typeof command !== 'string' || !isId(command))
+    return fail(400, { refusal: refusal('malformed_command', 'Choose a decision of the path.') });
+  const parent = params.attempt as AttemptId;
+  const now = Date.now();
+  const begun = await stored(
+    branchAttempt(services, { person, parent, scene, command: command as CommandId, now, newId }),
+  );
+  if (begun.ok) redirect(303, `/attempts/${begun.value}`);
+  if (begun.error.code === 'unknown_attempt') notHere();
+  return fail(statusOf(begun.error.code), { refusal: begun.error });
+};
+
+export const actions: Actions = {
+  respond: record('respond'),
+  retry: record('retry'),
+  visit: record('visit'),
+  move: record('move'),
+  guess: record('guess'),
+  go_on: record('go_on'),
+  hand_in: record('hand_in'),
+  branch,
+};

@@ -1,0 +1,107 @@
+// Group commit and migrations on every database: what shares a transaction fails alone, and what is old stays readable.
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import type { PersonId } from '#lib/domain/kernel/ids.ts';
+import { connect, type Connection } from '#lib/server/db/connect.ts';
+import { isConflict } from '#lib/server/db/failures.ts';
+import { migrate } from '#lib/server/db/migrate.ts';
+import * as people from '#lib/server/stores/people.ts';
+import * as settings from '#lib/server/stores/settings.ts';
+import { postgres, sqlite } from './databases.ts';
+
+const person = (name: string): PersonId => name as PersonId;
+
+for (const database of [sqlite, postgres]) {
+  if (database.missing !== null) {
+    test.skip(`${database.name}: ${database.missing}`, () => {});
+    continue;
+  }
+
+  describe(`group commit on ${database.name}`, () => {
+    let opened: Awaited<ReturnType<typeof database.open>>;
+    let connection: Connection;
+
+    beforeAll(async () => {
+      opened = await database.open();
+      connection = await connect(opened.settings);
+    }, 60_000);
+    afterAll(async () => {
+      await connection.close();
+      await opened.close();
+    });
+
+    const names = async (prefix: string): Promise<string[]> => {
+      const rows = await connection.db.selectFrom('person').select('id').where('id', 'like', `${prefix}%`).orderBy('id').execute();
+      return rows.map(({ id }) => id);
+    };
+
+    it('fails the unit that fails, with its own error, and keeps those beside it', async () => {
+      const { commit } = connection;
+      const outcomes = await Promise.allSettled([
+        commit((db) => people.create(db, person('a1'), 1)),
+        commit(async (db) => {
+          await people.create(db, person('a2'), 1);
+          await people.create(db, person('a1'), 1);
+        }),
+        commit(async (db) => {
+          await people.create(db, person('a3'), 1);
+          throw new Error('changed its mind');
+        }),
+        commit((db) => people.create(db, person('a4'), 1)),
+      ]);
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+      const [, twice, changed] = outcomes as PromiseRejectedResult[];
+      expect(isConflict(twice?.reason)).toBe(true);
+      expect(String(changed?.reason)).toContain('changed its mind');
+      expect(await names('a')).toEqual(['a1', 'a4']);
+    });
+
+    it('gives each unit its own value, in any number of groups', async () => {
+      const values = await Promise.all(
+        Array.from({ length: 600 }, (_, i) =>
+          connection.commit(async (db) => {
+            await people.create(db, person(`b${i}`), 1);
+            return i;
+          }),
+        ),
+      );
+      expect(values).toEqual(Array.from({ length: 600 }, (_, i) => i));
+      expect(await names('b')).toHaveLength(600);
+    });
+
+    it('answers only after the commit: another connection sees what was answered', async () => {
+      const other = await connect(opened.settings);
+      await connection.commit((db) => people.create(db, person('c1'), 1));
+      const seen = await other.db.selectFrom('person').select('created_at').where('id', '=', 'c1').execute();
+      await other.close();
+      expect(seen).toEqual([{ created_at: 1 }]);
+    });
+
+    it('keeps the setting that was written first', async () => {
+      const kept = await Promise.all(['one', 'two'].map((value) => settings.keep(connection.db, 'test', value)));
+      expect(new Set(kept).size).toBe(1);
+    });
+
+    it('changes nothing when it is migrated again', async () => {
+      await expect(migrate(connection.db)).resolves.toBeUndefined();
+    });
+
+    it('takes a migration that fails back as a whole', async () => {
+      const broken = {
+        up: async (db: { schema: Connection['db']['schema'] }) => {
+          await db.schema.createTable('half').addColumn('id', 'text').execute();
+          throw new Error('the second half failed');
+        },
+      };
+      const { migrations } = await import('#lib/server/db/migrations/index.ts');
+      await expect(migrate(connection.db, { ...migrations, '999-broken': broken })).rejects.toThrow('second half');
+      const tables = await connection.db.introspection.getTables();
+      expect(tables.map(({ name }) => name)).not.toContain('half');
+    });
+
+    it('refuses a database of a newer release in one plain line', async () => {
+      const { migrations } = await import('#lib/server/db/migrations/index.ts');
+      await migrate(connection.db, { ...migrations, '999-newer': { up: () => Promise.resolve() } });
+      await expect(connect(opened.settings)).rejects.toThrow(/^This database is from a newer release .*: start that release/);
+    });
+  });
+}

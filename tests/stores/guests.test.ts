@@ -1,0 +1,72 @@
+// Guests on every database: a session from the first thing begun, a signed cookie, and only a hash of it in the database.
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { createGuests, SESSION_DAYS } from '#lib/server/auth/guests.ts';
+import { isCrossSite } from '#lib/server/auth/cross-site.ts';
+import { newToken, sealToken } from '#lib/server/auth/cookie.ts';
+import { newId } from '#lib/server/services.ts';
+import { postgres, sqlite } from './databases.ts';
+import { NOON, openSchool, type School } from './school.ts';
+
+const DAY = 86_400_000;
+
+for (const database of [sqlite, postgres]) {
+  if (database.missing !== null) {
+    test.skip(`${database.name}: ${database.missing}`, () => {});
+    continue;
+  }
+
+  describe(`guests on ${database.name}`, () => {
+    let school: School;
+    beforeAll(async () => {
+      school = await openSchool(database);
+    }, 60_000);
+    afterAll(() => school.close());
+
+    it('are known again by their cookie, in every process', async () => {
+      const { person, cookie } = await school.services.guests.enter(NOON, newId);
+      for (const { guests } of [school.services, await school.elsewhere()])
+        expect(await guests.recognise(cookie, NOON + 1)).toEqual({ person, extended: false });
+    });
+
+    it('are nobody without a cookie, with a changed one, or with one that was never given', async () => {
+      const { guests } = school.services;
+      const { cookie } = await guests.enter(NOON, newId);
+      const changed = (cookie.startsWith('A') ? 'B' : 'A') + cookie.slice(1);
+      for (const wrong of [undefined, '', 'x', changed, sealToken('another secret', newToken())])
+        expect(await guests.recognise(wrong, NOON)).toBeNull();
+    });
+
+    it('leave no token in the database', async () => {
+      const { cookie } = await school.services.guests.enter(NOON, newId);
+      const rows = await school.services.db.selectFrom('session').selectAll().execute();
+      expect(JSON.stringify(rows)).not.toContain(cookie.split('.')[0]);
+    });
+
+    it('stay known for half a year after each visit, and no longer', async () => {
+      const { cookie } = await school.services.guests.enter(NOON, newId);
+      const later = NOON + 100 * DAY;
+      const again = async (at: number) => (await createGuests(await school.elsewhere())).recognise(cookie, at);
+      expect(await again(later)).toMatchObject({ extended: true });
+      expect(await again(later + (SESSION_DAYS - 1) * DAY)).toMatchObject({ extended: true });
+      expect(await again(later + (2 * SESSION_DAYS + 1) * DAY)).toBeNull();
+    });
+  });
+}
+
+describe('a request that changes something', () => {
+  const post = (headers: Record<string, string>) => new Request('http://school.test/api', { method: 'POST', headers });
+  const refused = (headers: Record<string, string>) => isCrossSite(post(headers), 'http://school.test');
+
+  it('is refused from the page of another site', () => {
+    expect(refused({ origin: 'http://elsewhere.test' })).toBe(true);
+    expect(refused({ origin: 'null' })).toBe(true);
+    expect(refused({ 'sec-fetch-site': 'cross-site' })).toBe(true);
+    expect(refused({ 'sec-fetch-site': 'same-site', origin: 'http://school.test' })).toBe(true);
+  });
+
+  it('is carried out from its own pages, over http as well, and from programs that are no browser', () => {
+    expect(refused({ origin: 'http://school.test' })).toBe(false);
+    expect(refused({ 'sec-fetch-site': 'same-origin' })).toBe(false);
+    expect(refused({})).toBe(false);
+  });
+});

@@ -1,6 +1,13 @@
 // SvelteKit: a Node server, a strict content security policy, and one script for each page.
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-node';
 import { fingerprint } from './scripts/lib/sources.mjs';
+
+/** The theme script of app.html, as the security policy names it. */
+const [, themeScript = ''] = /<script>(.*?)<\/script>/s.exec(readFileSync('src/app.html', 'utf8')) ?? [];
+/** @type {`sha256-${string}`} */
+const themeScriptHash = `sha256-${createHash('sha256').update(themeScript).digest('base64')}`;
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -12,8 +19,9 @@ export default {
     adapter: adapter({ precompress: true }),
     // Equal sources give an equal version, so a rebuild of the same sources makes no open page reload.
     version: { name: fingerprint() },
-    // On a phone's network each request on the way to the first answer costs a round trip of half a second.
-    output: { bundleStrategy: 'single' },
+    // On a phone's network each request on the way to the first answer costs a round trip of half a second: the style
+    // sheet travels inside the page. The scripts, few and deferred, are on nobody's way (see docs/decisions/0009).
+    inlineStyleThreshold: 100_000,
     typescript: {
       config(config) {
         config.include.push('../scripts/**/*.ts', '../playwright.config.ts');
@@ -23,7 +31,7 @@ export default {
       mode: 'auto',
       directives: {
         'default-src': ['self'],
-        'script-src': ['self'],
+        'script-src': ['self', themeScriptHash],
         'style-src': ['self'],
         // Kit's announcer of page titles is hidden by one style attribute: that one, and no other, is allowed.
         'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],

@@ -1,9 +1,10 @@
-// Tailwind's names for the design tokens. Values point at the custom properties of src/app.css, so both themes come from there.
+// Tailwind's names for the design tokens. Values point at the custom properties of src/styles/tokens.css, so both themes come from there.
 const v = (name) => `var(--${name})`;
 const actors = ['minsk', 'washington', 'opposition', 'moscow', 'kyiv', 'analysts', 'article'];
 
 export default {
-  content: ['./src/**/*.{html,svelte,ts}'],
+  // Classes stand in markup alone; words of other files would only be taken for some.
+  content: ['./src/**/*.svelte', './src/app.html'],
   darkMode: ['selector', '[data-theme="dark"]'],
   theme: {
     fontFamily: { sans: v('sans'), serif: v('serif') },

@@ -1,10 +1,40 @@
 // Vite builds the app and runs the unit and store tests with the same resolution of imports.
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+/** Without groups Kit's client comes in some thirty files; each is a request that a phone's network makes wait. */
+const fewChunks: Plugin = {
+  name: 'few-chunks',
+  config: ({ build }) =>
+    build?.ssr
+      ? {}
+      : {
+          build: {
+            rollupOptions: {
+              output: {
+                codeSplitting: {
+                  groups: [
+                    {
+                      name: 'framework',
+                      test: /node_modules[\\/](svelte|@sveltejs|devalue|esm-env|clsx)[\\/]/,
+                    },
+                    // The player. The judge, imported on demand, and pages without a script stay out of it.
+                    {
+                      name: 'player',
+                      test: /src[\\/]lib[\\/](client[\\/](?!engine)|ui[\\/](?!course|source|preview)|domain[\\/](attempt[\\/]form|content[\\/](prose|cards)))/,
+                    },
+                  ],
+                },
+              },
+            },
+          },
+        },
+};
+
 export default defineConfig({
-  plugins: [tailwindcss(), sveltekit()],
+  plugins: [tailwindcss(), sveltekit(), fewChunks],
   test: {
     include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
     environment: 'node',

@@ -35,7 +35,10 @@ export const handle: Handle = async ({ event, resolve }) => {
       if (!isUnavailable(fault)) throw fault;
       // Taken for nobody, a learner would be told that the attempt does not exist.
       if (cookie !== undefined && route.id !== '/healthz' && route.id !== '/readyz')
-        return json({ message: 'The store cannot be reached just now. Try again in a moment.' }, { status: 503 });
+        return json(
+          { message: 'The store cannot be reached just now. Try again in a moment.' },
+          { status: 503 },
+        );
     }
     return resolve(event);
   };

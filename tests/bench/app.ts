@@ -53,10 +53,14 @@ export async function run(script: string, settings: Record<string, string>, read
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;
+  // A bench that fails must not leave its server behind.
+  const abandon = (): boolean => child.kill();
+  process.once('exit', abandon);
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');
     await ended;
+    process.off('exit', abandon);
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
@@ -83,7 +87,8 @@ export async function begin(
   const response = await fetch(`${url}${address}?/begin`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { origin: url, cookie, 'content-type': 'application/x-www-form-urlencoded' },
+    // A browser's form asks for a page; without this, Kit answers its own script in JSON.
+    headers: { origin: url, cookie, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams({ form, command: newId() }),
   });
   const where = response.headers.get('location');

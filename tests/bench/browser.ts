@@ -71,7 +71,7 @@ export const watch = (page: Page): Promise<unknown> =>
     const seen = { answerable: 0, shift: 0, blocked: 0 };
     (window as unknown as { seen: typeof seen }).seen = seen;
     const look = (): void => {
-      const button = document.querySelector('form button:not([disabled])');
+      const button = document.querySelector('button[form]:not([disabled]), form button:not([disabled])');
       const field = document.querySelector('form input[type=radio]');
       // Two frames: the one in which it stands, and the next, when that one has been drawn.
       if (button !== null && field !== null && button.getClientRects().length > 0)

@@ -50,7 +50,7 @@ async function tap(page: Page, what: string): Promise<number> {
     };
     requestAnimationFrame(look);
   }, what);
-  await page.locator('form button[type=submit]').first().click();
+  await page.locator('.actionbar .primary').click();
   await page.waitForFunction(() => (window as unknown as { timing: { shown: number } }).timing.shown > 0);
   return page.evaluate(() => {
     const { at, shown } = (window as unknown as { timing: { at: number; shown: number } }).timing;

@@ -16,5 +16,10 @@ if (stray !== undefined) {
 console.log(
   `# Bench on ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}`,
 );
-for (const [name, part] of Object.entries(parts))
-  if (asked.length === 0 || asked.includes(name)) await part();
+for (const [name, part] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  await part().catch((fault: unknown) => {
+    console.error(fault);
+    process.exit(1);
+  });
+}

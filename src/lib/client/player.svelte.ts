@@ -1,14 +1,14 @@
 // Plays one attempt in the browser: judges practice at once with the same domain code, sends every command to the server.
 import { tick } from 'svelte';
 import { invalidateAll } from '$app/navigation';
-import { parseEnvelope, type Envelope } from '#lib/domain/attempt/commands.ts';
-import { decide } from '#lib/domain/attempt/decide.ts';
+import type { Envelope } from '#lib/domain/attempt/commands.ts';
 import { envelopeOfForm, fieldsOf } from '#lib/domain/attempt/form.ts';
 import type { AttemptState } from '#lib/domain/attempt/machine.ts';
-import { results, type Results } from '#lib/domain/attempt/results.ts';
-import { view, type AttemptView } from '#lib/domain/attempt/view.ts';
+import type { Results } from '#lib/domain/attempt/results.ts';
+import type { AttemptView } from '#lib/domain/attempt/view.ts';
 import type { AttemptHead } from '#lib/domain/content/cards.ts';
 import type { OpenActivity } from '#lib/domain/content/compiled.ts';
+import type { CommandId } from '#lib/domain/kernel/ids.ts';
 import type { Refusal } from '#lib/domain/kernel/refusal.ts';
 import { newCommandId } from './ids.ts';
 import { send, type Answer } from './send.ts';
@@ -24,6 +24,11 @@ export interface PlayerData {
 /** Said in words beside the progress; null while nothing was sent from this page. */
 export type Saved = 'saved' | 'sending' | 'unsent' | null;
 
+interface Judge {
+  readonly engine: typeof import('./engine.ts');
+  readonly artefact: OpenActivity;
+}
+
 export class Player {
   head: AttemptHead = $state.raw() as AttemptHead;
   view: AttemptView = $state.raw() as AttemptView;
@@ -35,7 +40,8 @@ export class Player {
   busy: boolean = $state.raw(false);
 
   #kept: AttemptState | null = null;
-  #artefact: OpenActivity | null = null;
+  /** The judge and what it judges by; fetched after the page can be answered, and for practice alone. */
+  #judge: Judge | null = null;
   /** Accepted here, not yet acknowledged by the server; sent strictly in order. */
   #outgoing: Envelope[] = [];
   #sending = false;
@@ -54,15 +60,15 @@ export class Player {
     this.#kept = data.open?.state ?? null;
   }
 
-  /** Fetches the open artefact; true when practice is judged here from now on, else the server goes on judging. */
+  /** Fetches judge and open artefact; true when practice is judged here from now on, else the server goes on judging. */
   async prepare(artefactHref: string): Promise<boolean> {
     try {
-      const response = await fetch(artefactHref);
-      if (response.ok) this.#artefact = (await response.json()) as OpenActivity;
+      const [engine, response] = await Promise.all([import('./engine.ts'), fetch(artefactHref)]);
+      if (response.ok) this.#judge = { engine, artefact: (await response.json()) as OpenActivity };
     } catch {
       // No network just now: every answer goes to the server and is judged there, as without a script.
     }
-    return this.#artefact !== null;
+    return this.#judge !== null;
   }
 
   /** Handles every form of the player; `type` stands in its action (`?/respond`). */
@@ -74,24 +80,17 @@ export class Player {
     event.preventDefault();
     if (this.busy) return;
     const fields = fieldsOf(new FormData(form, event.submitter));
-    const parsed = parseEnvelope({
-      ...(envelopeOfForm(type, fields) as object),
-      id: this.command,
-      position: this.head.position,
-    });
-    if (!parsed.ok) {
-      this.refusal = parsed.error;
-      return;
-    }
-    if (this.#artefact !== null && this.#kept !== null)
-      await this.#judgeHere(parsed.value, this.#artefact, this.#kept);
-    else await this.#judgeThere(parsed.value);
+    // Our own form made it, so it has the shape of one; the server parses whatever reaches it.
+    const made = envelopeOfForm(type, fields) as Envelope;
+    const envelope: Envelope = { ...made, id: this.command as CommandId, position: this.head.position };
+    if (this.#judge !== null && this.#kept !== null) await this.#judgeHere(envelope, this.#judge, this.#kept);
+    else await this.#judgeThere(envelope);
   };
 
   /** Sends again what did not arrive; the same command ids make a repeated arrival harmless. */
   retry = async (): Promise<void> => {
     this.refusal = null;
-    if (this.#artefact !== null) await this.#drain();
+    if (this.#judge !== null && this.#kept !== null) await this.#drain();
     else {
       const [waiting] = this.#outgoing;
       if (waiting !== undefined) await this.#judgeThere(waiting);
@@ -103,8 +102,8 @@ export class Player {
     return this.#outgoing.length > 0;
   }
 
-  async #judgeHere(envelope: Envelope, artefact: OpenActivity, kept: AttemptState): Promise<void> {
-    const decided = decide(artefact, kept, envelope.command);
+  async #judgeHere(envelope: Envelope, { engine, artefact }: Judge, kept: AttemptState): Promise<void> {
+    const decided = engine.decide(artefact, kept, envelope.command);
     if (!decided.ok) {
       this.refusal = decided.error;
       return;
@@ -113,8 +112,8 @@ export class Player {
     this.#outgoing.push(envelope);
     this.#advance(envelope.position + 1);
     if (decided.value.state.done)
-      this.results = results(artefact, 'open', decided.value.state, this.head.seed);
-    this.view = view(artefact, decided.value.state, this.head.seed);
+      this.results = engine.results(artefact, 'open', decided.value.state, this.head.seed);
+    this.view = engine.view(artefact, decided.value.state, this.head.seed);
     await Promise.all([this.#lookAtStep(), this.#drain()]);
   }
 

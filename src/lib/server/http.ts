@@ -19,7 +19,10 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
 };
 export const statusOf = (code: RefusalCode): number => STATUS[code] ?? 422;
 
-const TOO_LARGE = refusal('too_large', `More than ${LARGEST_BODY} bytes came: send the answer from the page.`);
+const TOO_LARGE = refusal(
+  'too_large',
+  `More than ${LARGEST_BODY} bytes came: send the answer from the page.`,
+);
 const UNREADABLE = refusal('malformed_command', 'Send it again from the page.');
 
 /** The body as bytes, none of them kept beyond the limit, whatever length the request claims to have. */
@@ -89,12 +92,18 @@ export function found<T>(value: T | null | undefined): T {
   return value ?? notHere();
 }
 
-/** Waits for the database; one that cannot be reached just now makes a page that says so. */
-export async function stored<T>(work: Promise<T>): Promise<T> {
+/** What a task gives, or a refusal when the database cannot be reached or written just now. */
+export async function tried<T>(work: Promise<T>): Promise<Result<T, Refusal>> {
   try {
-    return await work;
+    return ok(await work);
   } catch (fault) {
     if (!isUnavailable(fault)) throw fault;
-    error(503, { message: 'The store cannot be reached just now. Nothing is lost: try again in a moment.' });
+    return err(refusal('storage_unavailable', 'Nothing is lost: try again in a moment.'));
   }
+}
+
+/** Waits for a page's data; a database that cannot be reached makes a page that says so. */
+export async function stored<T>(work: Promise<T>): Promise<T> {
+  const outcome = await tried(work);
+  return outcome.ok ? outcome.value : error(503, { message: outcome.error.message });
 }

@@ -43,7 +43,11 @@ const LIVE_ATTEMPTS = 5000;
  */
 export const newId = (): string => Date.now().toString(36) + randomBytes(12).toString('base64url');
 
-export async function assemble(connection: Connection, courses: readonly Course[], log: Log): Promise<Services> {
+export async function assemble(
+  connection: Connection,
+  courses: readonly Course[],
+  log: Log,
+): Promise<Services> {
   const guests = await createGuests(connection);
   return { ...connection, library: createLibrary(courses), guests, live: lru(LIVE_ATTEMPTS), log };
 }

@@ -191,10 +191,21 @@ describe('a track', () => {
 
   it('says of a closed move why it is closed', () => {
     const { state } = play(openTrack, ...wholeTrack('d1a', 'd2a').slice(0, -3));
-    expect(view(openTrack, state, 's')).toMatchObject({
-      phase: 'decide',
-      moves: [{ closed: null }, { closed: null }, { closed: expect.any(String) as string }],
-    });
+    const shown = view(openTrack, state, 's');
+    const closed = shown.phase === 'decide' ? shown.moves.filter((move) => move.closed !== null) : [];
+    expect(closed).toMatchObject([{ id: 'd2c', closed: expect.any(String) as string }]);
+  });
+
+  it('shows the moves in an order of its own for each attempt, the same in the debrief: what was done has no place', () => {
+    const first = (seed: string): string => {
+      const shown = view(openTrack, begin(openTrack), seed);
+      return shown.phase === 'decide' ? (shown.moves[0]?.id ?? '') : '';
+    };
+    const seeds = Array.from({ length: 40 }, (_, n) => `seed ${n}`);
+    expect(new Set(seeds.map(first))).toEqual(new Set(['d1a', 'd1b', 'd1c']));
+    const { state } = play(openTrack, ...wholeTrack('d1a', 'd2a'));
+    const debrief = results(track, 'open', state, 'seed 1');
+    expect(debrief.kind === 'track' && debrief.path[0]?.moves[0]?.id).toBe(first('seed 1'));
   });
 
   it.each([

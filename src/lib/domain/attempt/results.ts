@@ -6,7 +6,7 @@ import type { AttemptState } from './machine.ts';
 import { score, scoredItems, type Score } from './score.ts';
 import { holds } from './situation.ts';
 import { END } from './steps.ts';
-import { boardOf, explained, type Explained, type Meter } from './view.ts';
+import { arrangedMoves, boardOf, explained, type Explained, type Meter } from './view.ts';
 
 export interface QuizResults {
   readonly kind: 'quiz';
@@ -85,7 +85,7 @@ function debrief(
               scene: scene.id,
               date: scene.date,
               title: scene.title,
-              moves: scene.moves.map((move) => ({
+              moves: arrangedMoves(scene, seed).map((move) => ({
                 id: move.id,
                 title: move.title,
                 yours: context.moves[scene.id] === move.id,

@@ -139,6 +139,12 @@ export function slipsOf(
   });
 }
 
+/** The moves of a scene in the order one attempt shows them: the author's order must not tell what was done. */
+export const arrangedMoves = <M>(
+  scene: { readonly id: string; readonly moves: readonly M[] },
+  seed: string,
+): M[] => shuffled(scene.moves, `${seed}/${scene.id}/moves`);
+
 export function boardOf(world: World, now: Situation, before: Situation): Meter[] {
   return world.state.flatMap((variable) => {
     if (variable.kind !== 'meter') return [];
@@ -244,7 +250,7 @@ function decisionView(
       situation: scene.situation,
       slips: slipsOf(scene.cites, playable.paragraphs),
       board: boardOf(playable.world, context.situation, context.situation),
-      moves: scene.moves.map((move) => ({
+      moves: arrangedMoves(scene, seed).map((move) => ({
         id: move.id,
         title: move.title,
         sub: move.sub,

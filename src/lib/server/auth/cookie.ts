@@ -4,7 +4,8 @@ import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypt
 export const COOKIE = 'demarche';
 
 /** Signs with HMAC-SHA256 under the installation's secret; all in base64url. */
-const signature = (secret: string, token: string): Buffer => createHmac('sha256', secret).update(token).digest();
+const signature = (secret: string, token: string): Buffer =>
+  createHmac('sha256', secret).update(token).digest();
 
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 export const newToken = (): string => randomBytes(32).toString('base64url');

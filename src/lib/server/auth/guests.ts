@@ -20,7 +20,10 @@ export interface Guests {
     now: number,
   ) => Promise<{ readonly person: PersonId; readonly extended: boolean } | null>;
   /** A new person with a session; gives the cookie to set. */
-  readonly enter: (now: number, newId: () => string) => Promise<{ readonly person: PersonId; readonly cookie: string }>;
+  readonly enter: (
+    now: number,
+    newId: () => string,
+  ) => Promise<{ readonly person: PersonId; readonly cookie: string }>;
 }
 
 interface Known {
@@ -48,7 +51,8 @@ export async function createGuests({ db, commit }: Connection): Promise<Guests> 
       known.set(cookie, { person: session.person, until: Math.min(now + TRUSTED, session.expiresAt) });
       // Written once a day at most: a write for every page would make reading as dear as answering.
       const extended = now - session.lastSeen > DAY;
-      if (extended) await commit((trx) => sessions.extend(trx, { ...session, lastSeen: now, expiresAt: expiry(now) }));
+      if (extended)
+        await commit((trx) => sessions.extend(trx, { ...session, lastSeen: now, expiresAt: expiry(now) }));
       return { person: session.person, extended };
     },
 
@@ -57,7 +61,12 @@ export async function createGuests({ db, commit }: Connection): Promise<Guests> 
       const person = newId() as PersonId;
       await commit(async (trx) => {
         await people.create(trx, person, now);
-        await sessions.create(trx, { tokenHash: hashOfToken(token), person, lastSeen: now, expiresAt: expiry(now) });
+        await sessions.create(trx, {
+          tokenHash: hashOfToken(token),
+          person,
+          lastSeen: now,
+          expiresAt: expiry(now),
+        });
       });
       return { person, cookie: sealToken(secret, token) };
     },

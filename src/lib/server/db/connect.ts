@@ -24,7 +24,11 @@ export interface Connection {
 }
 
 /** Throws an Error with one plain line when the database cannot be used by this release. */
-export async function connect({ dataDir, databaseUrl, onLost = () => {} }: DatabaseSettings): Promise<Connection> {
+export async function connect({
+  dataDir,
+  databaseUrl,
+  onLost = () => {},
+}: DatabaseSettings): Promise<Connection> {
   const dialect = databaseUrl ? postgresDialect(databaseUrl, onLost) : sqliteDialect(dataDir);
   const db = new Kysely<Tables>({ dialect });
   try {

@@ -13,7 +13,8 @@ export const isConflict = (error: unknown): boolean =>
 const UNAVAILABLE =
   /^(SQLITE_(FULL|BUSY|LOCKED|IOERR|READONLY|CANTOPEN|NOMEM|PROTOCOL)|08|53|57P|40(001|P01)|E(CONN|PIPE|TIMEDOUT|NOTFOUND|HOSTUNREACH|NETUNREACH|AI_AGAIN))/;
 /** What the PostgreSQL driver says without a code when a connection ends or none can be had. */
-const LOST = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Query read timeout)/;
+const LOST =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Query read timeout)/;
 
 /** Nothing is wrong with the request: the same one may well succeed later. */
 export const isUnavailable = (error: unknown): boolean =>

@@ -13,7 +13,8 @@ interface Waiting {
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
-type Outcome = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
+type Outcome =
+  { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
 
 /** Bounds how long the first of a group waits for the last. */
 const LARGEST_GROUP = 256;
@@ -65,7 +66,11 @@ async function inTransaction(
 ): Promise<readonly Outcome[]> {
   const trx = await db.startTransaction().execute();
   // A transaction that the database has ended by itself cannot be rolled back; what went wrong before says why.
-  const rollback = (): Promise<void> => trx.rollback().execute().catch(() => {});
+  const rollback = (): Promise<void> =>
+    trx
+      .rollback()
+      .execute()
+      .catch(() => {});
   try {
     const outcomes = await way(trx, group);
     if (keep(outcomes)) await trx.commit().execute();

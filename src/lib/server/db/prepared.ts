@@ -19,7 +19,10 @@ export function preparedInsert<T extends keyof Tables, Row extends Tables[T]>(
     let query = compiled.get(adapter);
     if (query === undefined) {
       query = build(db, row).compile();
-      if (query.parameters.some((value, i) => value !== parameters[i]) || query.parameters.length !== parameters.length)
+      if (
+        query.parameters.some((value, i) => value !== parameters[i]) ||
+        query.parameters.length !== parameters.length
+      )
         throw new Error(`a prepared insert has values that are not those of its row: ${query.sql}`);
       compiled.set(adapter, query);
     }

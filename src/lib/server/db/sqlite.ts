@@ -1,6 +1,12 @@
 // Opens the SQLite file: durable by default, and with its statements prepared once instead of for each query.
 import Database from 'better-sqlite3';
-import { SqliteAdapter, SqliteDialect, type Dialect, type SqliteDatabase, type SqliteStatement } from 'kysely';
+import {
+  SqliteAdapter,
+  SqliteDialect,
+  type Dialect,
+  type SqliteDatabase,
+  type SqliteStatement,
+} from 'kysely';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -32,10 +38,18 @@ class TransactionalAdapter extends SqliteAdapter {
 }
 
 /** Reads a setting of the connection back, for SQLite ignores what it does not understand without a word. */
-function set(database: Database.Database, pragma: string, value: string | number, reads: string | number): void {
+function set(
+  database: Database.Database,
+  pragma: string,
+  value: string | number,
+  reads: string | number,
+): void {
   database.pragma(`${pragma} = ${value}`);
   const is = database.pragma(pragma, { simple: true });
-  if (is !== reads) throw new Error(`SQLite keeps ${pragma} at ${is}, not ${value}: the data folder must lie on a local disk.`);
+  if (is !== reads)
+    throw new Error(
+      `SQLite keeps ${pragma} at ${is}, not ${value}: the data folder must lie on a local disk.`,
+    );
 }
 
 /** The dialect for the file in `dataDir`, which is made when it is not there; ':memory:' is not supported. */

@@ -81,7 +81,12 @@ export const keepState = (db: Db, attempt: AttemptId, { seq, latestAt, state }: 
   });
 
 /** A new attempt with the events its log begins with (more than one in a branch), and the state after them. */
-export async function begin(db: Db, attempt: Attempt, log: readonly LoggedEvent[], state: AttemptState): Promise<void> {
+export async function begin(
+  db: Db,
+  attempt: Attempt,
+  log: readonly LoggedEvent[],
+  state: AttemptState,
+): Promise<void> {
   const { id, person, course, activity, kind, form, seed, branch } = attempt;
   await db
     .insertInto('attempt')
@@ -107,7 +112,12 @@ export async function begin(db: Db, attempt: Attempt, log: readonly LoggedEvent[
 }
 
 /** One more fact and the state after it. Fails with a conflict when the position or the command is taken. */
-export async function append(db: Db, attempt: AttemptId, logged: LoggedEvent, state: AttemptState): Promise<void> {
+export async function append(
+  db: Db,
+  attempt: AttemptId,
+  logged: LoggedEvent,
+  state: AttemptState,
+): Promise<void> {
   await insertEvent(db, eventRow(attempt, logged));
   await keepState(db, attempt, { seq: logged.seq, latestAt: logged.at, state });
 }

@@ -12,7 +12,12 @@ export interface ContentVersion {
  * Keeps a version, `json` being its activity; one that is already kept stays as it is, for its hash says that it is
  * the same.
  */
-export async function put(db: Db, { hash, activity }: ContentVersion, json: string, now: number): Promise<void> {
+export async function put(
+  db: Db,
+  { hash, activity }: ContentVersion,
+  json: string,
+  now: number,
+): Promise<void> {
   await db
     .insertInto('content_version')
     .values({ hash, activity: activity.id, course: activity.course, json, created_at: now })
@@ -21,6 +26,10 @@ export async function put(db: Db, { hash, activity }: ContentVersion, json: stri
 }
 
 export async function find(db: Db, hash: ContentHash): Promise<ContentVersion | null> {
-  const row = await db.selectFrom('content_version').select('json').where('hash', '=', hash).executeTakeFirst();
+  const row = await db
+    .selectFrom('content_version')
+    .select('json')
+    .where('hash', '=', hash)
+    .executeTakeFirst();
   return row === undefined ? null : { hash, activity: JSON.parse(row.json) as Activity };
 }

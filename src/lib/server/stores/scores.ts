@@ -1,24 +1,31 @@
 // Scores and their rebuilding: everything here is derived from the logs and can be dropped at any time.
-import { SCORER_VERSION, type Score } from '#lib/domain/attempt/score.ts';
+import type { Score } from '#lib/domain/attempt/score.ts';
 import type { AttemptId, ContentHash } from '#lib/domain/kernel/ids.ts';
 import type { Db } from '../db/tables.ts';
 
 const MILLION = 1e6;
 
-const rowOf = (attempt: AttemptId, hash: ContentHash, score: Score) =>
+/** A score with the content and the version of the scorer that gave it. */
+export interface Scored {
+  readonly hash: ContentHash;
+  readonly scorer: number;
+  readonly score: Score;
+}
+
+const rowOf = (attempt: AttemptId, { hash, scorer, score }: Scored) =>
   ({
     attempt,
     // Scores are rounded to millionths already: this only undoes the binary fraction.
     points_e6: Math.round(score.points * MILLION),
     max: score.max,
     content_hash: hash,
-    scorer_version: SCORER_VERSION,
+    scorer_version: scorer,
     json: JSON.stringify(score),
   }) as const;
 
-/** Keeps the score of a finished attempt with the content and the scorer that gave it. */
-export async function put(db: Db, attempt: AttemptId, hash: ContentHash, score: Score): Promise<void> {
-  const row = rowOf(attempt, hash, score);
+/** Keeps the score of a finished attempt; an earlier one gives way. */
+export async function put(db: Db, attempt: AttemptId, scored: Scored): Promise<void> {
+  const row = rowOf(attempt, scored);
   const { attempt: _key, ...values } = row;
   await db
     .insertInto('attempt_score')
@@ -38,7 +45,9 @@ export async function ofAttempts(
     .select(['attempt', 'points_e6', 'max'])
     .where('attempt', 'in', attempts)
     .execute();
-  return new Map(rows.map((row) => [row.attempt as AttemptId, { points: row.points_e6 / MILLION, max: row.max }]));
+  return new Map(
+    rows.map((row) => [row.attempt as AttemptId, { points: row.points_e6 / MILLION, max: row.max }]),
+  );
 }
 
 /** The ids of the next attempts after `after` in the order of their ids: a page of all there are. */
@@ -55,14 +64,30 @@ export async function nextAttempts(db: Db, after: AttemptId | null, limit: numbe
 
 /** Takes away what is derived from one attempt's log, and gives it as text to compare with. */
 export async function drop(db: Db, attempt: AttemptId): Promise<string> {
-  const state = await db.deleteFrom('attempt_state').where('attempt', '=', attempt).returningAll().executeTakeFirst();
-  const score = await db.deleteFrom('attempt_score').where('attempt', '=', attempt).returningAll().executeTakeFirst();
+  const state = await db
+    .deleteFrom('attempt_state')
+    .where('attempt', '=', attempt)
+    .returningAll()
+    .executeTakeFirst();
+  const score = await db
+    .deleteFrom('attempt_score')
+    .where('attempt', '=', attempt)
+    .returningAll()
+    .executeTakeFirst();
   return JSON.stringify([state ?? null, score ?? null]);
 }
 
 /** What is derived from one attempt's log at present, as text to compare with. */
 export async function derived(db: Db, attempt: AttemptId): Promise<string> {
-  const state = await db.selectFrom('attempt_state').where('attempt', '=', attempt).selectAll().executeTakeFirst();
-  const score = await db.selectFrom('attempt_score').where('attempt', '=', attempt).selectAll().executeTakeFirst();
+  const state = await db
+    .selectFrom('attempt_state')
+    .where('attempt', '=', attempt)
+    .selectAll()
+    .executeTakeFirst();
+  const score = await db
+    .selectFrom('attempt_score')
+    .where('attempt', '=', attempt)
+    .selectAll()
+    .executeTakeFirst();
   return JSON.stringify([state ?? null, score ?? null]);
 }

@@ -12,7 +12,13 @@ export interface Session {
 export async function create(db: Db, { tokenHash, person, lastSeen, expiresAt }: Session): Promise<void> {
   await db
     .insertInto('session')
-    .values({ token_hash: tokenHash, person, created_at: lastSeen, last_seen: lastSeen, expires_at: expiresAt })
+    .values({
+      token_hash: tokenHash,
+      person,
+      created_at: lastSeen,
+      last_seen: lastSeen,
+      expires_at: expiresAt,
+    })
     .execute();
 }
 

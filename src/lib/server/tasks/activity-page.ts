@@ -48,12 +48,17 @@ const briefingOf = (track: TrackActivity): Briefing => ({
 /** Null when there is no such course or activity. */
 export async function activityPage(
   services: Services,
-  { person, course: id, activity: name }: { readonly person: PersonId | null; readonly course: string; readonly activity: string },
+  {
+    person,
+    course: id,
+    activity: name,
+  }: { readonly person: PersonId | null; readonly course: string; readonly activity: string },
 ): Promise<ActivityPage | null> {
   const course = services.library.courses.get(id);
   const activity = course?.activities.get(name);
   if (course === undefined || activity === undefined) return null;
-  const own = person === null ? [] : await attempts.ofPerson(services.db, person, { course: id, limit: MOST_CARDS });
+  const own =
+    person === null ? [] : await attempts.ofPerson(services.db, person, { course: id, limit: MOST_CARDS });
   const cards = await cardsOf(
     services,
     own.filter((attempt) => attempt.activity === name),

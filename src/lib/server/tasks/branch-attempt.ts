@@ -28,12 +28,17 @@ export async function branchAttempt(
   const parent = await ownAttempt(services, person, id);
   if (parent === null) return err(refusal('unknown_attempt'));
   if (parent.attempt.form === 'sealed' && !parent.state.done)
-    return err(refusal('not_now', 'Finish this attempt first; then any of its decisions can be taken again.'));
+    return err(
+      refusal('not_now', 'Finish this attempt first; then any of its decisions can be taken again.'),
+    );
 
   // 2 The past up to the move that is to be taken again.
   const log = await attempts.log(services.db, id);
   const seq = log.findIndex(({ event }) => event.type === 'moved' && event.scene === scene);
-  if (seq === -1) return err(refusal('unknown_scene', `No move was made at "${scene.slice(0, 64)}": choose a decision of the path.`));
+  if (seq === -1)
+    return err(
+      refusal('unknown_scene', `No move was made at "${scene.slice(0, 64)}": choose a decision of the path.`),
+    );
   const began: LoggedEvent = { seq: 0, command, at: now, event: { type: 'began' } };
   const past = [began, ...log.slice(1, seq)];
   const state = replay(
@@ -54,7 +59,9 @@ export async function branchAttempt(
   try {
     await services.commit((trx) => attempts.begin(trx, attempt, past, state.value));
   } catch (error) {
-    const begun = isConflict(error) ? await attempts.begunBy(services.db, parent.attempt.person, command) : null;
+    const begun = isConflict(error)
+      ? await attempts.begunBy(services.db, parent.attempt.person, command)
+      : null;
     if (begun === null) throw error;
     return ok(begun);
   }

@@ -1,6 +1,11 @@
 // The course page: its modules and activities, and where this person was last.
 import { scoredItems } from '#lib/domain/attempt/score.ts';
-import { passageHref, type ActivityCard, type AttemptCard, type CourseCard } from '#lib/domain/content/cards.ts';
+import {
+  passageHref,
+  type ActivityCard,
+  type AttemptCard,
+  type CourseCard,
+} from '#lib/domain/content/cards.ts';
 import type { Activity, Course } from '#lib/domain/content/compiled.ts';
 import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Services } from '../services.ts';
@@ -35,7 +40,8 @@ export async function coursePage(
   if (course === undefined) return null;
 
   // 1 Of this person's attempts in the course, the latest at each activity and the latest unfinished one.
-  const own = person === null ? [] : await attempts.ofPerson(services.db, person, { course: id, limit: MOST_CARDS });
+  const own =
+    person === null ? [] : await attempts.ofPerson(services.db, person, { course: id, limit: MOST_CARDS });
   const latest = new Map<string, AttemptId>();
   for (const attempt of own) if (!latest.has(attempt.activity)) latest.set(attempt.activity, attempt.id);
   const unfinished = own.find((attempt) => attempt.kept?.state.done === false)?.id;
@@ -44,7 +50,8 @@ export async function coursePage(
     services,
     own.filter((attempt) => shown.has(attempt.id)),
   );
-  const card = (attempt: AttemptId | undefined): AttemptCard | null => cards.find((c) => c.id === attempt) ?? null;
+  const card = (attempt: AttemptId | undefined): AttemptCard | null =>
+    cards.find((c) => c.id === attempt) ?? null;
 
   // 2 The course as it is bundled now.
   return {

@@ -51,7 +51,10 @@ export async function cardsOf(
 }
 
 /** Nobody has no attempts: a visitor without a session sees an empty list. */
-export async function listAttempts(services: Services, { person }: { readonly person: PersonId | null }): Promise<AttemptCard[]> {
+export async function listAttempts(
+  services: Services,
+  { person }: { readonly person: PersonId | null },
+): Promise<AttemptCard[]> {
   if (person === null) return [];
   return cardsOf(services, await attempts.ofPerson(services.db, person, { limit: MOST_CARDS }));
 }

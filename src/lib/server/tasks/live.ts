@@ -2,6 +2,7 @@
 import { replay } from '#lib/domain/attempt/replay.ts';
 import type { AttemptState } from '#lib/domain/attempt/machine.ts';
 import { results, type Results } from '#lib/domain/attempt/results.ts';
+import { score, SCORER_VERSION } from '#lib/domain/attempt/score.ts';
 import { END } from '#lib/domain/attempt/steps.ts';
 import { view, type AttemptView } from '#lib/domain/attempt/view.ts';
 import type { Playable } from '#lib/domain/content/compiled.ts';
@@ -10,6 +11,7 @@ import type { Db } from '../db/tables.ts';
 import type { Library, Version } from '../library.ts';
 import type { Services } from '../services.ts';
 import * as attempts from '../stores/attempts.ts';
+import type { Scored } from '../stores/scores.ts';
 
 export interface Live {
   readonly attempt: attempts.Attempt;
@@ -45,7 +47,8 @@ export async function revive(db: Db, library: Library, stored: attempts.StoredAt
     playable,
     log.map((logged) => logged.event),
   );
-  if (!replayed.ok) throw new Error(`the log of an attempt breaks at ${replayed.error.seq} (${replayed.error.type})`);
+  if (!replayed.ok)
+    throw new Error(`the log of an attempt breaks at ${replayed.error.seq} (${replayed.error.type})`);
   // A branch that was only begun was touched then, not when its copied past happened.
   const own = log.length > (attempt.branch?.seq ?? 0) ? log.at(-1)?.at : undefined;
   return { ...live, position: log.length, latestAt: own ?? attempt.createdAt, state: replayed.value };
@@ -62,7 +65,11 @@ export async function fresh({ db, library, live }: Services, id: AttemptId): Pro
 }
 
 /** The attempt if it is this person's. Somebody else's and one that does not exist are the same: null. */
-export async function ownAttempt(services: Services, person: PersonId | null, id: AttemptId): Promise<Live | null> {
+export async function ownAttempt(
+  services: Services,
+  person: PersonId | null,
+  id: AttemptId,
+): Promise<Live | null> {
   const found = await fresh(services, id);
   return found !== null && found.attempt.person === person ? found : null;
 }
@@ -76,5 +83,20 @@ export async function nowOf(db: Db, { attempt, version, playable, position, stat
   const seen = view(playable, state, attempt.seed);
   if (!state.done) return { position, view: seen, results: null };
   const endings = attempt.kind === 'track' ? endingsOf(await attempts.lastSteps(db, attempt)) : [];
-  return { position, view: seen, results: results(version.activity, attempt.form, state, attempt.seed, endings) };
+  return {
+    position,
+    view: seen,
+    results: results(version.activity, attempt.form, state, attempt.seed, endings),
+  };
 }
+
+/** What the state is worth: computed from the whole activity, by the scorer of this release. */
+export const scoredNow = (
+  version: Version,
+  { form, hash }: attempts.Attempt,
+  state: AttemptState,
+): Scored => ({
+  hash,
+  scorer: SCORER_VERSION,
+  score: score(version.activity, form, state),
+});

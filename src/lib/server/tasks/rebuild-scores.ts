@@ -1,12 +1,11 @@
 // Drops what is derived from the logs and derives it again: kept states and scores. Nothing should change.
-import { score } from '#lib/domain/attempt/score.ts';
 import type { AttemptId } from '#lib/domain/kernel/ids.ts';
 import type { Connection } from '../db/connect.ts';
 import type { Db } from '../db/tables.ts';
 import type { Library } from '../library.ts';
 import * as attempts from '../stores/attempts.ts';
 import * as scores from '../stores/scores.ts';
-import { revive } from './live.ts';
+import { revive, scoredNow } from './live.ts';
 
 export interface Rebuilt {
   readonly replayed: number;
@@ -24,9 +23,12 @@ async function rebuild(db: Db, library: Library, id: AttemptId): Promise<boolean
   const before = await scores.drop(db, id);
   const stored = await attempts.find(db, id);
   if (stored === null) return false;
-  const { attempt, version, state, position, latestAt } = await revive(db, library, { ...stored, kept: null });
+  const { attempt, version, state, position, latestAt } = await revive(db, library, {
+    ...stored,
+    kept: null,
+  });
   await attempts.keepState(db, id, { seq: position - 1, latestAt, state });
-  if (state.done && attempt.scored) await scores.put(db, id, attempt.hash, score(version.activity, attempt.form, state));
+  if (state.done && attempt.scored) await scores.put(db, id, scoredNow(version, attempt, state));
   return (await scores.derived(db, id)) !== before;
 }
 

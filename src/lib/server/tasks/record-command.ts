@@ -1,14 +1,13 @@
 // Records one command of a person in an attempt: decided here, durable before it is answered, and harmless when repeated.
 import type { Envelope } from '#lib/domain/attempt/commands.ts';
 import { decide } from '#lib/domain/attempt/decide.ts';
-import { score } from '#lib/domain/attempt/score.ts';
 import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
 import { refusal, type Refusal } from '#lib/domain/kernel/refusal.ts';
 import { isConflict, isUnavailable } from '../db/failures.ts';
 import type { Services } from '../services.ts';
 import * as attempts from '../stores/attempts.ts';
 import * as scores from '../stores/scores.ts';
-import { fresh, nowOf, type Live, type Now } from './live.ts';
+import { fresh, nowOf, scoredNow, type Live, type Now } from './live.ts';
 
 export type Recorded =
   | { readonly ok: true; readonly form: 'open' | 'sealed'; readonly now: Now }
@@ -39,7 +38,10 @@ export async function recordCommand(services: Services, asked: RecordCommand): P
   }
 }
 
-async function decided(services: Services, { person, attempt: id, envelope, now }: RecordCommand): Promise<Recorded> {
+async function decided(
+  services: Services,
+  { person, attempt: id, envelope, now }: RecordCommand,
+): Promise<Recorded> {
   const { live, db } = services;
   const position = envelope.position;
 
@@ -59,8 +61,7 @@ async function decided(services: Services, { person, attempt: id, envelope, now 
   try {
     await services.commit(async (trx) => {
       await attempts.append(trx, id, { seq: position, command: envelope.id, at: now, event }, state);
-      if (state.done && attempt.scored)
-        await scores.put(trx, id, attempt.hash, score(version.activity, attempt.form, state));
+      if (state.done && attempt.scored) await scores.put(trx, id, scoredNow(version, attempt, state));
     });
   } catch (error) {
     if (!isConflict(error)) throw error;
@@ -75,7 +76,12 @@ async function decided(services: Services, { person, attempt: id, envelope, now 
 }
 
 /** A command that is in the log already is answered as if it had just been done; any other gets the refusal. */
-async function repeatedOr({ db }: Services, found: Live, { id }: Envelope, otherwise: Refusal): Promise<Recorded> {
+async function repeatedOr(
+  { db }: Services,
+  found: Live,
+  { id }: Envelope,
+  otherwise: Refusal,
+): Promise<Recorded> {
   const now = await nowOf(db, found);
   return (await attempts.hasCommand(db, found.attempt.id, id))
     ? { ok: true, form: found.attempt.form, now }

@@ -16,14 +16,26 @@ describe('the mark of an address', () => {
   });
 
   it('is none when the address names no words that exist', () => {
-    for (const query of ['', 'p=3&from=0&to=1', 'p=0&from=0&to=1', 'p=2&from=5&to=5', 'p=2&from=50&to=60', 'p=x&from=0&to=1', 'p=1&from=-1&to=3'])
+    for (const query of [
+      '',
+      'p=3&from=0&to=1',
+      'p=0&from=0&to=1',
+      'p=2&from=5&to=5',
+      'p=2&from=50&to=60',
+      'p=x&from=0&to=1',
+      'p=1&from=-1&to=3',
+    ])
       expect(mark(query), query).toBeNull();
   });
 });
 
 describe('quoted words', () => {
   it('are those within claims ascribed to a side, each once, and 0 where a side is not quoted', () => {
-    const claim = (claimant: string, attribution: string, at: [number, number], p = 1) => ({ claimant, attribution, cite: { p, at, quote: '' } });
+    const claim = (claimant: string, attribution: string, at: [number, number], p = 1) => ({
+      claimant,
+      attribution,
+      cite: { p, at, quote: '' },
+    });
     const course = {
       id: 'c',
       title: 'C',

@@ -20,7 +20,8 @@ export interface SourcePage {
 }
 
 /** Whole numbers of at most six digits; anything else is no number. */
-const whole = (text: string | null): number | null => (text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null);
+const whole = (text: string | null): number | null =>
+  text !== null && /^\d{1,6}$/.test(text) ? Number(text) : null;
 
 /** The mark that an address asks for, kept inside its paragraph; null when it names none that exists. */
 export function markOf(paragraphs: readonly string[], asked: URLSearchParams): Mark | null {
@@ -35,7 +36,8 @@ export function markOf(paragraphs: readonly string[], asked: URLSearchParams): M
 const quotations = (text: string): [number, number][] =>
   [...text.matchAll(/"([^"]*)"|“([^”]*)”|«([^»]*)»/g)].map((m) => [m.index + 1, m.index + m[0].length - 1]);
 
-const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+const countWords = (text: string): number =>
+  text.match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
 
 /**
  * Quoted words by side: the words of each quotation that lie within a claim ascribed to a named person or a group.
@@ -51,7 +53,8 @@ function quotedWords(paragraphs: readonly string[], claims: readonly Claim[]): S
       for (const [first, end] of quotations(text))
         for (const word of text.slice(first, end).matchAll(/\S+/g)) {
           const at = first + word.index;
-          if (at >= cite.at[0] && at + word[0].length <= cite.at[1] && countWords(word[0]) > 0) counted.add(`${cite.p} ${at}`);
+          if (at >= cite.at[0] && at + word[0].length <= cite.at[1] && countWords(word[0]) > 0)
+            counted.add(`${cite.p} ${at}`);
         }
     }
     return { side, words: counted.size };

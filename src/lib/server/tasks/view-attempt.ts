@@ -45,6 +45,8 @@ export async function viewAttempt(
     results,
     open: attempt.form === 'open' ? { state, artefactHref: `/api/content/${attempt.hash}/open` } : null,
     // A course that is no longer bundled leaves its attempts readable.
-    source: { title: services.library.courses.get(attempt.course)?.printed.title ?? live.version.activity.title },
+    source: {
+      title: services.library.courses.get(attempt.course)?.printed.title ?? live.version.activity.title,
+    },
   };
 }

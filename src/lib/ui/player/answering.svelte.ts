@@ -10,7 +10,8 @@ export class Answering {
   readonly given: Given | null;
   /** The entry of a match whose answer is being chosen. */
   active: string | null = $state(null);
-  #moved = $state(false);
+  /** Whether a card of an order has been moved. */
+  moved = $state(false);
   #picked: Readonly<Record<string, string>> = $state.raw({});
 
   constructor(asked: Asked, given: Given | null) {
@@ -30,13 +31,10 @@ export class Answering {
   }
   /** False while the answer is untouched or has gaps; choices are left to the browser's own check. */
   get ready(): boolean {
-    if (this.asked.kind === 'order') return this.#moved || this.given !== null;
+    if (this.asked.kind === 'order') return this.moved || this.given !== null;
     return this.asked.kind !== 'match' || this.matched === this.asked.lefts.length;
   }
 
-  move(): void {
-    this.#moved = true;
-  }
   /** Takes the answer for the open entry and opens the next empty one; returns where the focus belongs. */
   pick(answer: string): string | null {
     if (this.asked.kind !== 'match' || this.active === null) return null;

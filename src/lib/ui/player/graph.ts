@@ -22,7 +22,8 @@ export interface Graph {
   readonly height: number;
   readonly start: Point;
   readonly decisions: readonly {
-    readonly date: string;
+    /** The date, in two lines where there is little room. */
+    readonly lines: readonly string[];
     readonly label: Point;
     readonly moves: readonly GraphMove[];
   }[];
@@ -39,6 +40,12 @@ const curve = (a: Point, b: Point, across: boolean): string =>
     ? `M${a.x} ${a.y}C${(a.x + b.x) / 2} ${a.y} ${(a.x + b.x) / 2} ${b.y} ${b.x} ${b.y}`
     : `M${a.x} ${a.y}C${a.x} ${(a.y + b.y) / 2} ${b.x} ${(a.y + b.y) / 2} ${b.x} ${b.y}`;
 
+/** A long date breaks before its year. */
+const inTwo = (date: string): string[] => {
+  const space = date.length > 12 ? date.lastIndexOf(' ') : -1;
+  return space < 0 ? [date] : [date.slice(0, space), date.slice(space + 1)];
+};
+
 /**
  * `across`: decisions are columns and moves rows (wide screens); otherwise decisions are rows and moves columns.
  * The line of what was done has no ending: the endings are the author's model.
@@ -46,10 +53,10 @@ const curve = (a: Point, b: Point, across: boolean): string =>
 export function graphOf({ path, endings }: Played, across: boolean): Graph {
   const steps = path.length + 1;
   const most = Math.max(...path.map(({ moves }) => moves.length), endings.length);
-  const [along, aside] = across ? [1010, 62 * most + 40] : [84 * steps + 70, 350];
+  const [along, aside] = across ? [1010, 62 * most + 40] : [84 * steps + 70, 360];
   const first = across ? 40 : 24;
   const gap = (along - first - 50) / steps;
-  const low = across ? 46 : 92;
+  const low = across ? 46 : 112;
   const at = (step: number, index: number, of: number): Point => {
     const a = first + step * gap;
     const b = low + ((aside - low - 8) * (index + 0.5)) / of;
@@ -57,7 +64,7 @@ export function graphOf({ path, endings }: Played, across: boolean): Graph {
   };
   const start = at(0, 0, 1);
   const decisions = path.map(({ date, moves }, i) => ({
-    date,
+    lines: across ? [date] : inTwo(date),
     label: across ? { x: first + (i + 1) * gap, y: 18 } : { x: 0, y: first + (i + 1) * gap + 5 },
     moves: moves.map(({ yours, done }, m) => ({
       ...at(i + 1, m, moves.length),

@@ -54,7 +54,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     // Beginning twice with one command is beginning once. Its index also finds the attempts of a person.
     .addUniqueConstraint('attempt_person_begin_command', ['person', 'begin_command'])
     .execute();
-  await schema.createIndex('attempt_person_activity').on('attempt').columns(['person', 'course', 'activity']).execute();
+  await schema
+    .createIndex('attempt_person_activity')
+    .on('attempt')
+    .columns(['person', 'course', 'activity'])
+    .execute();
   await schema.createIndex('attempt_parent').on('attempt').column('parent').execute();
 
   await schema
@@ -72,7 +76,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await schema
     .createTable('attempt_state')
-    .addColumn('attempt', 'text', (c) => c.primaryKey().notNull().references('attempt.id').onDelete('cascade'))
+    .addColumn('attempt', 'text', (c) =>
+      c.primaryKey().notNull().references('attempt.id').onDelete('cascade'),
+    )
     .addColumn('seq', 'bigint', (c) => c.notNull())
     .addColumn('latest_at', 'bigint', (c) => c.notNull())
     .addColumn('step', 'text', (c) => c.notNull())
@@ -82,7 +88,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
   await schema
     .createTable('attempt_score')
-    .addColumn('attempt', 'text', (c) => c.primaryKey().notNull().references('attempt.id').onDelete('cascade'))
+    .addColumn('attempt', 'text', (c) =>
+      c.primaryKey().notNull().references('attempt.id').onDelete('cascade'),
+    )
     .addColumn('points_e6', 'bigint', (c) => c.notNull())
     .addColumn('max', 'integer', (c) => c.notNull())
     .addColumn('content_hash', 'text', (c) => c.notNull())

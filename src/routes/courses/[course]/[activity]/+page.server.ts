@@ -3,8 +3,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { refusal } from '#lib/domain/kernel/refusal.ts';
 import type { CommandId } from '#lib/domain/kernel/ids.ts';
 import { personOf } from '#lib/server/auth/session-cookie.ts';
-import { isUnavailable } from '#lib/server/db/failures.ts';
-import { found, readForm, statusOf, stored } from '#lib/server/http.ts';
+import { found, readForm, statusOf, stored, tried } from '#lib/server/http.ts';
 import { newId } from '#lib/server/services.ts';
 import { activityPage } from '#lib/server/tasks/activity-page.ts';
 import { beginAttempt } from '#lib/server/tasks/begin-attempt.ts';
@@ -28,16 +27,19 @@ export const actions: Actions = {
       return fail(400, { refusal: refusal('malformed_command', 'Choose how to begin on this page.') });
 
     const now = Date.now();
-    const begun = async () => {
+    const begin = async () => {
       const person = await personOf(event, now);
-      return beginAttempt(locals.services, { person, ...params, form, command: command as CommandId, now, newId });
+      return beginAttempt(locals.services, {
+        person,
+        ...params,
+        form,
+        command: command as CommandId,
+        now,
+        newId,
+      });
     };
-    const attempt = await begun().catch((fault: unknown) => {
-      if (!isUnavailable(fault)) throw fault;
-      return undefined;
-    });
-    if (attempt === undefined)
-      return fail(503, { refusal: refusal('storage_unavailable', 'Nothing was begun: try again in a moment.') });
-    redirect(303, `/attempts/${found(attempt)}`);
+    const begun = await tried(begin());
+    if (!begun.ok) return fail(statusOf(begun.error.code), { refusal: begun.error });
+    redirect(303, `/attempts/${found(begun.value)}`);
   },
 };

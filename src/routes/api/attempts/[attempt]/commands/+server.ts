@@ -16,7 +16,12 @@ export const POST: RequestHandler = async ({ params, request, locals: { services
   const envelope = parseEnvelope(body.value);
   if (!envelope.ok) return refused(envelope.error);
   const attempt = params.attempt as AttemptId;
-  const recorded = await recordCommand(services, { person, attempt, envelope: envelope.value, now: Date.now() });
+  const recorded = await recordCommand(services, {
+    person,
+    attempt,
+    envelope: envelope.value,
+    now: Date.now(),
+  });
   if (!recorded.ok) return refused(recorded.refusal, recorded.now ?? {});
   const { position, view, results } = recorded.now;
   // A browser that judged the answer itself says so, and is spared what it knows already (RFC 7240).

@@ -1,0 +1,2 @@
+// The player: its script makes practice immediate and saves reloads.
+export const csr = true;

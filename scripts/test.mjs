@@ -25,7 +25,6 @@ const STAGES = [
     args: ['--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
     count: () => countUnit(JSON.parse(readFileSync(unitReport, 'utf8'))),
   },
-  { name: 'faults', script: 'test:faults' },
   {
     name: 'browser',
     script: 'test:e2e',

@@ -88,7 +88,12 @@ export async function begin(
     method: 'POST',
     redirect: 'manual',
     // A browser's form asks for a page; without this, Kit answers its own script in JSON.
-    headers: { origin: url, cookie, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+    headers: {
+      origin: url,
+      cookie,
+      accept: 'text/html',
+      'content-type': 'application/x-www-form-urlencoded',
+    },
     body: new URLSearchParams({ form, command: newId() }),
   });
   const where = response.headers.get('location');

@@ -27,22 +27,26 @@ async function drive(
     duration: SECONDS,
     setupClient: (client) => {
       const mine = connections++;
-      const aim = (): void => {
-        const request = next(mine);
-        if (request === null) ranOut++;
-        else
-          client.setRequest({
-            method: 'POST',
-            path: request.path,
-            headers: { 'content-type': 'application/json', origin: url, cookie: request.cookie },
-            body: request.body,
-          });
-      };
-      aim();
-      client.on('response', aim);
+      client.setRequests([
+        {
+          method: 'POST',
+          setupRequest: (request) => {
+            const answer = next(mine);
+            if (answer === null) ranOut++;
+            const { path, cookie, body } = answer ?? { path: '/healthz', cookie: '', body: '' };
+            return {
+              ...request,
+              path,
+              body,
+              headers: { 'content-type': 'application/json', origin: url, cookie },
+            };
+          },
+        },
+      ]);
     },
   });
-  if (ranOut > 0) console.log(`  (${ranOut} requests had no fresh answer left to send and were repeats)`);
+  if (ranOut > 0)
+    throw new Error(`${ranOut} requests had no fresh answer left to send: prepare more attempts`);
   return {
     perSecond: result['2xx'] / result.duration,
     p99: result.latency.p99,

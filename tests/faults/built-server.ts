@@ -42,7 +42,15 @@ function addressOf(server: ChildProcess): Promise<string> {
 export async function startBuilt(env: Readonly<Record<string, string>>): Promise<BuiltServer> {
   const server = spawn(node, ['scripts/serve.mjs'], {
     cwd: root,
-    env: { ...process.env, HOST: '127.0.0.1', PORT: '0', ORIGIN: '', DATABASE_URL: '', LOG_LEVEL: 'error', ...env },
+    env: {
+      ...process.env,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      ORIGIN: '',
+      DATABASE_URL: '',
+      LOG_LEVEL: 'error',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()));

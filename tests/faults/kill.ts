@@ -45,7 +45,7 @@ async function begin(url: string): Promise<Client> {
 
 /** Answers without end; a command without an answer is sent again, with the same id, until it has one. */
 async function answer(client: Client, server: () => string | null, stopped: () => boolean): Promise<void> {
-  for (let position = 1; !stopped(); ) {
+  for (let position = 1; !stopped();) {
     const envelope = { id: id(), position, command: { type: 'visit', item: ITEMS[position % ITEMS.length] } };
     for (let tries = 0; !client.saved.has(envelope.id); tries++) {
       if (stopped()) return;
@@ -65,7 +65,8 @@ async function answer(client: Client, server: () => string | null, stopped: () =
         await wait(20);
         continue;
       }
-      if (response.status !== 200) throw new Error(`an answer was refused with ${response.status}: ${response.text}`);
+      if (response.status !== 200)
+        throw new Error(`an answer was refused with ${response.status}: ${response.text}`);
       client.saved.set(envelope.id, position);
       if (tries > 0) client.sentAgain++;
     }
@@ -87,12 +88,14 @@ function faultsIn(file: string, clients: readonly Client[]): string[] {
       for (const [command, position] of saved) {
         const found = log.filter((event) => event.command === command);
         if (found.length !== 1) faults.push(`a saved answer is there ${found.length} times`);
-        else if (found[0]?.seq !== position) faults.push(`a saved answer is at ${found[0]?.seq}, not ${position}`);
+        else if (found[0]?.seq !== position)
+          faults.push(`a saved answer is at ${found[0]?.seq}, not ${position}`);
       }
       if (log.some(({ seq }, i) => seq !== i)) faults.push('a log has a gap');
       if (state.get(attempt) !== log.length - 1) faults.push('a kept state is not that of the last event');
       // Beside the beginning and what was saved, at most the one answer that was on its way.
-      if (log.length > saved.size + 2) faults.push(`a log has ${log.length} events for ${saved.size} saved answers`);
+      if (log.length > saved.size + 2)
+        faults.push(`a log has ${log.length} events for ${saved.size} saved answers`);
     }
     return faults;
   } finally {
@@ -101,7 +104,13 @@ function faultsIn(file: string, clients: readonly Client[]): string[] {
 }
 
 /** `life` is the longest time in ms for which a server lives under load before it is killed. */
-export async function killTest({ kills, life = 700 }: { readonly kills: number; readonly life?: number }): Promise<KillOutcome> {
+export async function killTest({
+  kills,
+  life = 700,
+}: {
+  readonly kills: number;
+  readonly life?: number;
+}): Promise<KillOutcome> {
   const dataDir = mkdtempSync(join(tmpdir(), 'demarche-kill-'));
   const env = { DATA_DIR: dataDir, CONTENT_DIR: join(root, 'tests/fixtures/content-tiny') };
   let server: BuiltServer | null = await startBuilt(env);
@@ -141,6 +150,12 @@ export async function killTest({ kills, life = 700 }: { readonly kills: number; 
     await server?.kill();
     rmSync(dataDir, { recursive: true, force: true });
   }
-  const sum = (of: (client: Client) => number): number => clients.reduce((total, client) => total + of(client), 0);
-  return { kills, acknowledged: sum(({ saved }) => saved.size), sentAgain: sum((client) => client.sentAgain), faults };
+  const sum = (of: (client: Client) => number): number =>
+    clients.reduce((total, client) => total + of(client), 0);
+  return {
+    kills,
+    acknowledged: sum(({ saved }) => saved.size),
+    sentAgain: sum((client) => client.sentAgain),
+    faults,
+  };
 }

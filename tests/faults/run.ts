@@ -8,6 +8,8 @@ if (missing !== null) {
   process.exit(1);
 }
 const { kills, acknowledged, sentAgain, faults } = await killTest({ kills: Number(process.argv[2] ?? 20) });
-console.log(`${kills} kills, ${acknowledged} answers acknowledged, ${sentAgain} of them sent again after a kill, ${faults.length} faults`);
+console.log(
+  `${kills} kills, ${acknowledged} answers acknowledged, ${sentAgain} of them sent again after a kill, ${faults.length} faults`,
+);
 for (const fault of new Set(faults)) console.error(fault);
 process.exit(faults.length === 0 ? 0 : 1);

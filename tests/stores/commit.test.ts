@@ -30,7 +30,12 @@ for (const database of [sqlite, postgres]) {
     });
 
     const names = async (prefix: string): Promise<string[]> => {
-      const rows = await connection.db.selectFrom('person').select('id').where('id', 'like', `${prefix}%`).orderBy('id').execute();
+      const rows = await connection.db
+        .selectFrom('person')
+        .select('id')
+        .where('id', 'like', `${prefix}%`)
+        .orderBy('id')
+        .execute();
       return rows.map(({ id }) => id);
     };
 
@@ -48,7 +53,12 @@ for (const database of [sqlite, postgres]) {
         }),
         commit((db) => people.create(db, person('a4'), 1)),
       ]);
-      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'fulfilled']);
+      expect(outcomes.map(({ status }) => status)).toEqual([
+        'fulfilled',
+        'rejected',
+        'rejected',
+        'fulfilled',
+      ]);
       const [, twice, changed] = outcomes as PromiseRejectedResult[];
       expect(isConflict(twice?.reason)).toBe(true);
       expect(String(changed?.reason)).toContain('changed its mind');
@@ -77,7 +87,9 @@ for (const database of [sqlite, postgres]) {
     });
 
     it('keeps the setting that was written first', async () => {
-      const kept = await Promise.all(['one', 'two'].map((value) => settings.keep(connection.db, 'test', value)));
+      const kept = await Promise.all(
+        ['one', 'two'].map((value) => settings.keep(connection.db, 'test', value)),
+      );
       expect(new Set(kept).size).toBe(1);
     });
 
@@ -93,7 +105,9 @@ for (const database of [sqlite, postgres]) {
         },
       };
       const { migrations } = await import('#lib/server/db/migrations/index.ts');
-      await expect(migrate(connection.db, { ...migrations, '999-broken': broken })).rejects.toThrow('second half');
+      await expect(migrate(connection.db, { ...migrations, '999-broken': broken })).rejects.toThrow(
+        'second half',
+      );
       const tables = await connection.db.introspection.getTables();
       expect(tables.map(({ name }) => name)).not.toContain('half');
     });
@@ -101,7 +115,9 @@ for (const database of [sqlite, postgres]) {
     it('refuses a database of a newer release in one plain line', async () => {
       const { migrations } = await import('#lib/server/db/migrations/index.ts');
       await migrate(connection.db, { ...migrations, '999-newer': { up: () => Promise.resolve() } });
-      await expect(connect(opened.settings)).rejects.toThrow(/^This database is from a newer release .*: start that release/);
+      await expect(connect(opened.settings)).rejects.toThrow(
+        /^This database is from a newer release .*: start that release/,
+      );
     });
   });
 }

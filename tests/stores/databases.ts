@@ -33,7 +33,9 @@ export const sqlite: TestDatabase = {
 /** The folder with `initdb` and `pg_ctl`: on the path, or where Debian keeps them. */
 function binaries(): string | null {
   const debian = '/usr/lib/postgresql';
-  const versions = existsSync(debian) ? readdirSync(debian).map((version) => join(debian, version, 'bin')) : [];
+  const versions = existsSync(debian)
+    ? readdirSync(debian).map((version) => join(debian, version, 'bin'))
+    : [];
   const places = [...(process.env.PATH ?? '').split(delimiter), ...versions.sort().reverse()];
   return places.find((dir) => existsSync(join(dir, 'initdb')) && existsSync(join(dir, 'pg_ctl'))) ?? null;
 }
@@ -52,9 +54,17 @@ async function startServer(bin: string): Promise<{ url: string; stop: () => Prom
   const options: ExecFileOptions = { cwd: dir, ...user };
   const data = join(dir, 'data');
   try {
-    await run(join(bin, 'initdb'), ['-D', data, '-U', 'tester', '-A', 'trust', '--no-sync', '-E', 'UTF8'], options);
+    await run(
+      join(bin, 'initdb'),
+      ['-D', data, '-U', 'tester', '-A', 'trust', '--no-sync', '-E', 'UTF8'],
+      options,
+    );
     const server = `-k ${dir} -c listen_addresses= -c fsync=off`;
-    await run(join(bin, 'pg_ctl'), ['-D', data, '-w', '-l', join(dir, 'log'), '-o', server, 'start'], options);
+    await run(
+      join(bin, 'pg_ctl'),
+      ['-D', data, '-w', '-l', join(dir, 'log'), '-o', server, 'start'],
+      options,
+    );
   } catch (error) {
     remove(dir);
     throw error;
@@ -83,7 +93,9 @@ export const postgres: TestDatabase = {
       ? null
       : 'no PostgreSQL here: install one (initdb and pg_ctl), or set TEST_DATABASE_URL to a server that lets its user create databases',
   open: async () => {
-    const server = given ? { url: given, stop: () => Promise.resolve() } : await startServer(binaries() ?? '');
+    const server = given
+      ? { url: given, stop: () => Promise.resolve() }
+      : await startServer(binaries() ?? '');
     // A database of its own, so that the given one is left as it was found.
     const name = `demarche_${randomBytes(6).toString('hex')}`;
     await onServer(server.url, `create database ${name}`);

@@ -26,7 +26,8 @@ describe('a full disk', () => {
     const ids: AttemptId[] = [];
     for (let i = 0; i < 80; i++) ids.push(await school.begin(person, 'reading', 'sealed'));
     const first = someAnswer(quiz.items[0]!);
-    const answerAll = () => Promise.all(ids.map((attempt) => ask(services, { person, attempt, position: 1, command: first })));
+    const answerAll = () =>
+      Promise.all(ids.map((attempt) => ask(services, { person, attempt, position: 1, command: first })));
 
     // Not one page more than there are: most of the answers do not fit.
     await sql.raw(`pragma max_page_count = ${await number(services.db, 'page_count')}`).execute(services.db);
@@ -38,16 +39,32 @@ describe('a full disk', () => {
     expect((await logs()).filter((length) => length === 2)).toHaveLength(stored);
 
     await sql.raw('pragma max_page_count = 1000000').execute(services.db);
-    for (const answer of await answerAll()) if (!answer.ok) expect(answer.refusal.code).toBe('stale_position');
+    for (const answer of await answerAll())
+      if (!answer.ok) expect(answer.refusal.code).toBe('stale_position');
     expect(await logs()).toEqual(ids.map(() => 2));
   });
 
   it('is told apart from faults of the request and of the program', () => {
     const coded = (code: string) => Object.assign(new Error('x'), { code });
-    for (const code of ['SQLITE_FULL', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT', 'SQLITE_IOERR_WRITE', 'ECONNREFUSED', '57P01', '08006', '53300'])
+    for (const code of [
+      'SQLITE_FULL',
+      'SQLITE_BUSY',
+      'SQLITE_BUSY_SNAPSHOT',
+      'SQLITE_IOERR_WRITE',
+      'ECONNREFUSED',
+      '57P01',
+      '08006',
+      '53300',
+    ])
       expect(isUnavailable(coded(code)), code).toBe(true);
     expect(isUnavailable(new Error('Connection terminated unexpectedly'))).toBe(true);
-    for (const error of [coded('23505'), coded('SQLITE_CONSTRAINT_PRIMARYKEY'), coded('42601'), new TypeError('x'), null])
+    for (const error of [
+      coded('23505'),
+      coded('SQLITE_CONSTRAINT_PRIMARYKEY'),
+      coded('42601'),
+      new TypeError('x'),
+      null,
+    ])
       expect(isUnavailable(error)).toBe(false);
   });
 });

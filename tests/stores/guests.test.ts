@@ -45,7 +45,8 @@ for (const database of [sqlite, postgres]) {
     it('stay known for half a year after each visit, and no longer', async () => {
       const { cookie } = await school.services.guests.enter(NOON, newId);
       const later = NOON + 100 * DAY;
-      const again = async (at: number) => (await createGuests(await school.elsewhere())).recognise(cookie, at);
+      const again = async (at: number) =>
+        (await createGuests(await school.elsewhere())).recognise(cookie, at);
       expect(await again(later)).toMatchObject({ extended: true });
       expect(await again(later + (SESSION_DAYS - 1) * DAY)).toMatchObject({ extended: true });
       expect(await again(later + (2 * SESSION_DAYS + 1) * DAY)).toBeNull();
@@ -54,7 +55,8 @@ for (const database of [sqlite, postgres]) {
 }
 
 describe('a request that changes something', () => {
-  const post = (headers: Record<string, string>) => new Request('http://school.test/api', { method: 'POST', headers });
+  const post = (headers: Record<string, string>) =>
+    new Request('http://school.test/api', { method: 'POST', headers });
   const refused = (headers: Record<string, string>) => isCrossSite(post(headers), 'http://school.test');
 
   it('is refused from the page of another site', () => {

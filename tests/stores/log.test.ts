@@ -33,7 +33,8 @@ for (const database of [sqlite, postgres]) {
     };
     const answer = (position: number, command: Command, id = commandId()) =>
       ask(school.services, { person, attempt, position, command, id });
-    const events = async () => (await attempts.log(school.services.db, attempt)).map(({ event }) => event.type);
+    const events = async () =>
+      (await attempts.log(school.services.db, attempt)).map(({ event }) => event.type);
 
     it('begins with the fact that it began, at position 1', async () => {
       await begun();
@@ -99,7 +100,9 @@ for (const database of [sqlite, postgres]) {
       const elsewhere = await school.elsewhere();
       await answer(1, first);
       await ask(elsewhere, { person, attempt, position: 2, command: someAnswer(school.quiz.items[1]!) });
-      expect(await answer(2, someAnswer(school.quiz.items[1]!))).toMatchObject({ refusal: { code: 'stale_position' } });
+      expect(await answer(2, someAnswer(school.quiz.items[1]!))).toMatchObject({
+        refusal: { code: 'stale_position' },
+      });
       expect(await answer(3, someAnswer(school.quiz.items[2]!))).toMatchObject({ ok: true });
     });
 
@@ -139,8 +142,14 @@ for (const database of [sqlite, postgres]) {
       const { now } = await play(school.services, person, attempt, wholeTest(school.quiz));
       expect(now.view).toEqual({ phase: 'done' });
       const [card] = await listAttempts(school.services, { person });
-      expect(card).toMatchObject({ done: true, points: now.results?.score.points, max: school.quiz.items.length });
-      expect(await answer(now.position, { type: 'hand_in' })).toMatchObject({ refusal: { code: 'attempt_closed' } });
+      expect(card).toMatchObject({
+        done: true,
+        points: now.results?.score.points,
+        max: school.quiz.items.length,
+      });
+      expect(await answer(now.position, { type: 'hand_in' })).toMatchObject({
+        refusal: { code: 'attempt_closed' },
+      });
     });
 
     it('gives the same states and scores when they are dropped and rebuilt from the logs', async () => {
@@ -148,7 +157,11 @@ for (const database of [sqlite, postgres]) {
       expect((await rebuildScores(services, services.library)).changed).toBe(0);
       await begun();
       await play(services, person, attempt, wholeTest(school.quiz));
-      await services.db.updateTable('attempt_score').set({ points_e6: 1 }).where('attempt', '=', attempt).execute();
+      await services.db
+        .updateTable('attempt_score')
+        .set({ points_e6: 1 })
+        .where('attempt', '=', attempt)
+        .execute();
       expect((await rebuildScores(services, services.library)).changed).toBe(1);
       expect((await rebuildScores(services, services.library)).changed).toBe(0);
     });
@@ -159,7 +172,9 @@ for (const database of [sqlite, postgres]) {
       await school.services.db.deleteFrom('attempt_state').where('attempt', '=', attempt).execute();
       const elsewhere = await school.elsewhere();
       expect((await viewAttempt(elsewhere, { person, attempt }))?.head.position).toBe(2);
-      expect(await ask(elsewhere, { person, attempt, position: 2, command: someAnswer(school.quiz.items[1]!) })).toMatchObject({
+      expect(
+        await ask(elsewhere, { person, attempt, position: 2, command: someAnswer(school.quiz.items[1]!) }),
+      ).toMatchObject({
         ok: true,
         now: { position: 3 },
       });

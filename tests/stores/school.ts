@@ -51,7 +51,15 @@ export async function openSchool(database: TestDatabase): Promise<School> {
     elsewhere,
     guest: async () => (await services.guests.enter(NOON, newId)).person,
     begin: async (person, activity, form, command = commandId()) =>
-      (await beginAttempt(services, { person, course: course.id, activity, form, command, now: NOON, newId })) as AttemptId,
+      (await beginAttempt(services, {
+        person,
+        course: course.id,
+        activity,
+        form,
+        command,
+        now: NOON,
+        newId,
+      })) as AttemptId,
     close: async () => {
       for (const one of opened) await one.close();
       await close();
@@ -68,7 +76,10 @@ export interface Asked {
 }
 
 /** One command at a position; one minute passes with each. */
-export const ask = (services: Services, { person, attempt, position, command, id = commandId() }: Asked): Promise<Recorded> => {
+export const ask = (
+  services: Services,
+  { person, attempt, position, command, id = commandId() }: Asked,
+): Promise<Recorded> => {
   const envelope: Envelope = { id, position, command };
   return recordCommand(services, { person, attempt, envelope, now: NOON + position * 60_000 });
 };
@@ -92,7 +103,11 @@ export async function play(
 
 /** Some answer to a question: right or not does not matter to where it leads. */
 export function someAnswer(item: QuizActivity['items'][number]): Command {
-  const respond = (response: Extract<Command, { type: 'respond' }>['response']): Command => ({ type: 'respond', item: item.id, response });
+  const respond = (response: Extract<Command, { type: 'respond' }>['response']): Command => ({
+    type: 'respond',
+    item: item.id,
+    response,
+  });
   switch (item.kind) {
     case 'single':
       return respond({ kind: 'single', choice: item.options[0]?.id ?? '' });
@@ -101,12 +116,18 @@ export function someAnswer(item: QuizActivity['items'][number]): Command {
     case 'order':
       return respond({ kind: 'order', sequence: item.cards.map((card) => card.id) });
     case 'match':
-      return respond({ kind: 'match', pairs: item.pairs.map((pair) => ({ left: pair.id, answer: pair.answer })) });
+      return respond({
+        kind: 'match',
+        pairs: item.pairs.map((pair) => ({ left: pair.id, answer: pair.answer })),
+      });
   }
 }
 
 /** Every question of a sealed quiz answered and handed in. */
-export const wholeTest = (quiz: QuizActivity): Command[] => [...quiz.items.map(someAnswer), { type: 'hand_in' }];
+export const wholeTest = (quiz: QuizActivity): Command[] => [
+  ...quiz.items.map(someAnswer),
+  { type: 'hand_in' },
+];
 
 /** A sealed or open track from its first scene to an ending; `choose` names a move for each decision's id. */
 export const wholeTrack = (track: TrackActivity, form: Form, choose: (scene: string) => string): Command[] =>

@@ -43,7 +43,8 @@ for (const database of [sqlite, postgres]) {
     };
     const branch = (parent: AttemptId, scene: string, command = commandId()) =>
       branchAttempt(services, { person, parent, scene, command, now: NOON + 3_600_000, newId });
-    const card = async (id: AttemptId) => (await listAttempts(services, { person })).find((one) => one.id === id);
+    const card = async (id: AttemptId) =>
+      (await listAttempts(services, { person })).find((one) => one.id === id);
 
     it('branches at a decision: the same past up to the move, playable to another ending, never scored', async () => {
       const parent = await finished('sealed');
@@ -53,12 +54,22 @@ for (const database of [sqlite, postgres]) {
       expect(await branch(parent, 'after-flood', command)).toEqual(made);
 
       const page = await viewAttempt(services, { person, attempt: id });
-      expect(page?.head).toMatchObject({ scored: false, branch: { parent, scene: 'after-flood' }, position: 3 });
+      expect(page?.head).toMatchObject({
+        scored: false,
+        branch: { parent, scene: 'after-flood' },
+        position: 3,
+      });
       expect(page?.view).toMatchObject({ phase: 'decide', scene: 'after-flood' });
-      expect((await attempts.log(services.db, id)).map(({ event }) => event.type)).toEqual(['began', 'responded', 'responded']);
+      expect((await attempts.log(services.db, id)).map(({ event }) => event.type)).toEqual([
+        'began',
+        'responded',
+        'responded',
+      ]);
 
       const whole = wholeTrack(school.track, 'sealed', () => 'ferry');
-      const again = whole.map((c) => (c.type === 'move' && c.scene === 'offer-half' ? { ...c, move: 'keep' } : c));
+      const again = whole.map((c) =>
+        c.type === 'move' && c.scene === 'offer-half' ? { ...c, move: 'keep' } : c,
+      );
       const { now } = await play(services, person, id, again.slice(2), 3);
       expect(now.results).toMatchObject({ kind: 'track', ending: { id: 'ferry-safe' } });
       expect(await card(id)).toMatchObject({ scored: false, done: true, points: null, max: null });
@@ -70,7 +81,9 @@ for (const database of [sqlite, postgres]) {
       const parent = await finished('open');
       const made = await branch(parent, 'offer-half');
       const other = wholeTrack(school.track, 'open', () => 'decline').slice(-3);
-      const position = made.ok ? ((await viewAttempt(services, { person, attempt: made.value }))?.head.position ?? 0) : 0;
+      const position = made.ok
+        ? ((await viewAttempt(services, { person, attempt: made.value }))?.head.position ?? 0)
+        : 0;
       if (made.ok) await play(services, person, made.value, other, position);
       const page = await viewAttempt(services, { person, attempt: parent });
       expect(page?.results?.kind === 'track' && page.results.endings).toEqual([
@@ -89,7 +102,16 @@ for (const database of [sqlite, postgres]) {
       const open = await school.begin(person, 'birch', 'open');
       expect(await branch(open, 'after-flood')).toMatchObject({ error: { code: 'unknown_scene' } });
       const stranger = await school.guest();
-      expect(await branchAttempt(services, { person: stranger, parent: open, scene: 'after-flood', command: commandId(), now: NOON, newId })).toMatchObject({
+      expect(
+        await branchAttempt(services, {
+          person: stranger,
+          parent: open,
+          scene: 'after-flood',
+          command: commandId(),
+          now: NOON,
+          newId,
+        }),
+      ).toMatchObject({
         error: { code: 'unknown_attempt' },
       });
     });
@@ -118,13 +140,19 @@ for (const database of [sqlite, postgres]) {
       person = await school.guest();
       const attempt = await school.begin(person, 'reading', 'sealed');
       const quiz = { ...school.quiz, title: 'Rewritten', items: school.quiz.items.slice(0, 1) };
-      const changed: Course = { ...school.course, activities: new Map([...school.course.activities, ['reading', quiz]]) };
+      const changed: Course = {
+        ...school.course,
+        activities: new Map([...school.course.activities, ['reading', quiz]]),
+      };
       const later: Services = { ...services, library: createLibrary([changed]), live: lru(10) };
       const page = await viewAttempt(later, { person, attempt });
       expect(page?.head.title).toBe(school.quiz.title);
       const { now } = await play(later, person, attempt, wholeTest(school.quiz));
       expect(now.results?.score.max).toBe(school.quiz.items.length);
-      expect((await activityPage(later, { person, course: school.course.id, activity: 'reading' }))?.activity.sealed).toBe(1);
+      expect(
+        (await activityPage(later, { person, course: school.course.id, activity: 'reading' }))?.activity
+          .sealed,
+      ).toBe(1);
     });
 
     it('shows on the course page where somebody was, and nothing to a visitor', async () => {
@@ -134,7 +162,9 @@ for (const database of [sqlite, postgres]) {
       expect(page?.resume).toMatchObject({ id: underWay, at: 1, of: 5, unit: 'question' });
       const cards = page?.modules.flatMap(({ activities }) => activities);
       expect(cards?.map(({ latest }) => latest?.id)).toEqual([underWay, done]);
-      expect(cards?.map(({ open, sealed, decisions, endings }) => [open, sealed, decisions, endings])).toEqual([
+      expect(
+        cards?.map(({ open, sealed, decisions, endings }) => [open, sealed, decisions, endings]),
+      ).toEqual([
         [5, 6, 0, 0],
         [5, 5, 2, 4],
       ]);

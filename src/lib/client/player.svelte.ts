@@ -10,6 +10,7 @@ import type { AttemptHead } from '#lib/domain/content/cards.ts';
 import type { OpenActivity } from '#lib/domain/content/compiled.ts';
 import type { CommandId } from '#lib/domain/kernel/ids.ts';
 import type { Refusal } from '#lib/domain/kernel/refusal.ts';
+import type * as engineModule from './engine.ts';
 import { newCommandId } from './ids.ts';
 import { send, type Answer } from './send.ts';
 
@@ -25,7 +26,7 @@ export interface PlayerData {
 export type Saved = 'saved' | 'sending' | 'unsent' | null;
 
 interface Judge {
-  readonly engine: typeof import('./engine.ts');
+  readonly engine: typeof engineModule;
   readonly artefact: OpenActivity;
 }
 

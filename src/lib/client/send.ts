@@ -32,7 +32,7 @@ export async function send(attempt: AttemptId, envelope: Envelope, judged: boole
   try {
     const response = await fetch(`/api/attempts/${attempt}/commands`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...(judged ? { prefer: 'return=minimal' } : {}) },
       body: JSON.stringify(envelope),
       signal: AbortSignal.timeout(LONGEST_WAIT),
     });

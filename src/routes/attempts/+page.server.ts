@@ -5,4 +5,6 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals: { services, person } }) => ({
   attempts: await stored(listAttempts(services, { person })),
+  /** The course whose source the page leads to. */
+  course: services.library.courses.keys().next().value ?? null,
 });

@@ -118,6 +118,8 @@ export interface WeighView extends Base {
   }[];
   /** The learner's guess and the author's reading it is held against; null when no guess was made. */
   readonly guess: { readonly by: Side; readonly text: string; readonly met: boolean } | null;
+  /** False in a sealed attempt until it is over: the debrief of a branch would give its answers away. */
+  readonly canBranch: boolean;
   readonly last: boolean;
 }
 /** `done` says only that the attempt is over; what is shown then is made by `results.ts` from the whole activity. */
@@ -284,6 +286,7 @@ function decisionView(
     sides: made.sides,
     readings: made.readings,
     guess: text === undefined ? null : { by: scene.guess, text, met: guessed === made.id },
+    canBranch: playable.form === 'open',
     last: base.progress.at === base.progress.of,
   };
 }

@@ -1,0 +1,276 @@
+// What holds on every page: nothing leaves the house, it fits a narrow screen, a finger finds it, and nothing is given away.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { parse } from 'yaml';
+import { Learner, type Form } from './learner.ts';
+import { phase, QUIZ, settled, TRACK } from './play.ts';
+import { WALKS } from './walks.ts';
+
+const course = join(import.meta.dirname, '../../src/content/courses/minsk-washington');
+const authored = (file: string): unknown => parse(readFileSync(join(course, file), 'utf8'));
+
+/** Every text under one of these keys, however deep. */
+function textsOf(node: unknown, keys: readonly string[]): string[] {
+  if (node === null || typeof node !== 'object') return [];
+  return Object.entries(node).flatMap(([key, value]) => [
+    ...(keys.includes(key) && typeof value === 'string' ? [value.trim()] : []),
+    ...textsOf(value, keys),
+  ]);
+}
+const article = readFileSync(join(course, '../../sources/eadaily-2025-06-21/text.txt'), 'utf8');
+/** The longest stretch of a text that looks the same in HTML, in JSON and in a script, and is not the article's own. */
+const telltale = (text: string): string =>
+  text
+    .split(/[^\p{L}\p{N} ,.:;-]/u)
+    .filter((part) => !article.includes(part))
+    .reduce((longest, part) => (part.length > longest.length ? part : longest), '')
+    .trim();
+
+const isPhone = ({ isMobile }: { isMobile: boolean | undefined }): boolean => isMobile === true;
+
+test.describe('on every page', () => {
+  test.skip(isPhone, 'the width is set by the test');
+
+  for (const [name, walk] of Object.entries(WALKS))
+    test(`${name}: no foreign request, no error, no sideways scroll, nothing too small to tap`, async ({
+      page,
+      baseURL,
+    }) => {
+      test.setTimeout(120_000);
+      const foreign: string[] = [];
+      const errors: string[] = [];
+      page.on('request', (request) => {
+        if (!request.url().startsWith(`${baseURL}/`) && !request.url().startsWith('data:'))
+          foreign.push(request.url());
+      });
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) errors.push(message.text());
+      });
+      page.on('pageerror', (error) => errors.push(String(error)));
+
+      await walk(page, async (stop) => {
+        await page.locator('details').evaluateAll((all) => {
+          for (const one of all) (one as HTMLDetailsElement).open = true;
+        });
+        await page.setViewportSize({ width: 320, height: 640 });
+        expect.soft(await tooWide(page), `${stop}, 320 px`).toEqual([]);
+        expect.soft(await tooSmall(page), `${stop}, targets`).toEqual([]);
+        await page.setViewportSize({ width: 640, height: 640 });
+        await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+        expect.soft(await tooWide(page), `${stop}, text at 200 %`).toEqual([]);
+        await page.setViewportSize({ width: 1280, height: 800 });
+      });
+      expect(foreign).toEqual([]);
+      // The page that does not exist is asked for on purpose.
+      expect(errors.filter((text) => !text.includes('404 (Not Found)'))).toEqual([]);
+    });
+
+  /** What sticks out to the side, where the page can be scrolled there. */
+  const tooWide = (page: Page): Promise<string[]> =>
+    page.evaluate(() => {
+      if (document.documentElement.scrollWidth <= innerWidth) return [];
+      const out = [...document.querySelectorAll('body *')].filter(
+        (one) => one.getBoundingClientRect().right > innerWidth + 1,
+      );
+      return out
+        .slice(-3)
+        .map(
+          (one) =>
+            `${one.tagName}.${one.getAttribute('class') ?? ''}: ${one.textContent.trim().slice(0, 40)}`,
+        );
+    });
+
+  /** What one may tap and is lower or narrower than 44 pixels, links in text excepted. */
+  const tooSmall = (page: Page): Promise<string[]> =>
+    page.evaluate(() =>
+      [
+        ...document.querySelectorAll<HTMLElement>(
+          'a[href], button, select, summary, input:not([type=hidden])',
+        ),
+      ].flatMap((one) => {
+        const target = one.closest('label') ?? one;
+        const { width, height } = target.getBoundingClientRect();
+        const inSentence = one.tagName === 'A' && getComputedStyle(one).display === 'inline';
+        // A word of text may be narrower than a thumb, a control may not.
+        const wide = width >= 43.5 || (one.tagName === 'A' && one.innerText.trim() !== '');
+        if (width === 0 || inSentence || one.classList.contains('skip') || (height >= 43.5 && wide))
+          return [];
+        return [
+          `${one.tagName}.${one.className} ${Math.round(width)}×${Math.round(height)}: ${target.innerText.trim().slice(0, 30)}`,
+        ];
+      }),
+    );
+});
+
+test.describe('cited words', () => {
+  test.skip(
+    ({ isMobile, javaScriptEnabled }) => (isMobile === true) === (javaScriptEnabled !== false),
+    'with a script on the desktop, without one on the phone',
+  );
+
+  /** The words marked in the reader after a click, and whether all of them are in view. */
+  const marked = async (page: Page): Promise<string> => {
+    await expect(page.getByRole('heading', { level: 1, name: 'The article' })).toBeVisible();
+    const marks = page.locator('article mark');
+    await expect(marks.first()).toBeInViewport();
+    await expect(marks.last()).toBeInViewport();
+    return (await marks.allInnerTexts()).join('');
+  };
+
+  test('open the reader at exactly these words, in view @nojs', async ({ page, javaScriptEnabled }) => {
+    const learner = await Learner.begin(page.request, QUIZ, 'open');
+    const { view } = await learner.step();
+    if (view.phase !== 'explain') throw new Error('practice explains at once');
+    const [slip] = view.slips;
+    const [from, to] = slip?.marks[0] ?? [0, 0];
+    await page.goto(learner.page);
+    await settled(page, javaScriptEnabled);
+    await page
+      .getByRole('link', { name: `Full text at paragraph ${slip?.p}` })
+      .first()
+      .click();
+    expect(await marked(page)).toBe(slip?.text.slice(from, to));
+  });
+
+  test('so does the pill beside a reading of one’s move @nojs', async ({ page, javaScriptEnabled }) => {
+    const learner = await Learner.begin(page.request, TRACK, 'open');
+    await learner.until((view) => view.phase === 'weigh');
+    await page.goto(learner.page);
+    await settled(page, javaScriptEnabled);
+    const evidence = page.locator('.evidence:has(a.cite)').first();
+    const quoted = (await evidence.locator('q').innerText()).replaceAll(/^[“"]|[”"]$/g, '');
+    await evidence.getByRole('link').click();
+    expect(await marked(page)).toBe(quoted);
+  });
+});
+
+test('a closed move says why it is closed and cannot be chosen @nojs', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'a screen of either width shows the same');
+  const learner = await Learner.begin(page.request, TRACK, 'open');
+  const { view } = await learner.until(
+    (now) => now.phase === 'decide' && now.moves.some((move) => move.closed !== null),
+    ['elections-first'],
+  );
+  if (view.phase !== 'decide') throw new Error('no decision');
+  await page.goto(learner.page);
+  for (const move of view.moves) {
+    const choice = page.locator('label.choice', { hasText: move.title });
+    if (move.closed === null) await expect(choice.getByRole('radio')).toBeEnabled();
+    else {
+      await expect(choice.getByRole('radio')).toBeDisabled();
+      await expect(choice).toContainText(move.closed);
+      await expect(choice).toContainText('Not open here');
+    }
+  }
+});
+
+test.describe('nothing is given away', () => {
+  test.skip(isPhone, 'what is sent is the same on every screen');
+
+  /** Everything the server sends on the way to the last step of an attempt, and what it sends there. */
+  async function told(
+    page: Page,
+    activity: string,
+    form: Form,
+    scripts: boolean,
+  ): Promise<{ before: string; after: string }> {
+    const bodies: string[] = [];
+    const learner = await Learner.begin(page.request, activity, form);
+    const get = async (address: string): Promise<void> => {
+      bodies.push(await (await page.request.get(address, { headers: { accept: 'text/html' } })).text());
+    };
+    if (scripts) {
+      page.on(
+        'response',
+        (response) =>
+          void response.text().then(
+            (text) => bodies.push(text),
+            () => undefined,
+          ),
+      );
+      await page.goto(learner.page, { waitUntil: 'networkidle' });
+      expect(bodies.some((body) => body.includes('<!doctype html>'))).toBe(true);
+      expect(bodies.length, 'the scripts are among them').toBeGreaterThan(1);
+    }
+    await get(activity);
+    let now = await learner.stands();
+    const last = (): boolean => now.view.phase === 'overview' || ('last' in now.view && now.view.last);
+    for (; !last(); now = await learner.step()) {
+      bodies.push(JSON.stringify(now));
+      await get(learner.page);
+      await get(`${learner.page}/__data.json`);
+    }
+    bodies.push(JSON.stringify(now));
+    await get(learner.page);
+    const before = bodies.join('\n');
+    await learner.step();
+    bodies.length = 0;
+    await get(learner.page);
+    return { before, after: bodies.join('\n') };
+  }
+
+  for (const [activity, file] of [
+    [QUIZ, 'quizzes/reading-the-article.yaml'],
+    [TRACK, 'scenarios/thaw/washington.yaml'],
+  ] as const)
+    test(`a test sends no explanation before its end (${file})`, async ({ page }) => {
+      const whys = textsOf(authored(file), ['why', 'habit']).map(telltale);
+      expect(whys.length).toBeGreaterThan(20);
+      const { before, after } = await told(page, activity, 'sealed', true);
+      expect(whys.filter((why) => before.includes(why))).toEqual([]);
+      expect(
+        whys.filter((why) => !after.includes(why)),
+        'all of them after it',
+      ).toEqual([]);
+    });
+
+  test('what was done is nowhere before the debrief, and nothing is called the right move', async ({
+    page,
+  }) => {
+    const track = authored('scenarios/thaw/washington.yaml') as { scenes: { done?: { text: string } }[] };
+    const done = track.scenes.flatMap((scene) => (scene.done ? [telltale(scene.done.text)] : []));
+    expect(done).toHaveLength(5);
+    for (const form of ['open', 'sealed'] as const) {
+      const { before, after } = await told(page, TRACK, form, form === 'sealed');
+      expect(done.filter((text) => before.includes(text))).toEqual([]);
+      expect(done.filter((text) => !after.includes(text))).toEqual([]);
+      // The debrief says so itself, and its sentence lies in the script of every page.
+      const claims = `${before}${after}`.replaceAll(/is not the right move/g, '');
+      expect(claims.match(/.{0,40}\b(?:right|correct|best) move.{0,40}/gi)).toBeNull();
+    }
+  });
+});
+
+test('another move begins a branch that says it is one, is never scored, and leaves the first attempt as it was @nojs', async ({
+  page,
+  javaScriptEnabled,
+  isMobile,
+}) => {
+  test.skip(!isMobile, 'a whole track is played: once with a script and once without');
+  const learner = await Learner.begin(page.request, TRACK, 'sealed');
+  await learner.until((view) => view.phase === 'done');
+  await page.goto(learner.page);
+  await settled(page, javaScriptEnabled);
+  const original = await page.locator('main').innerText();
+  await page.getByRole('button', { name: /^Try another move here.*28 February 2022; unscored/ }).click();
+  await expect(page).not.toHaveURL(learner.page);
+  await settled(page, javaScriptEnabled);
+  expect(await phase(page)).toBe('decide');
+  await expect(page.getByText(/unscored/i).first(), 'it says what it is').toBeVisible();
+  const branch = new Learner(page.request, page.url().split('/').at(-1) ?? '');
+  await branch.until((view) => view.phase === 'done', ['suspend-and-leave']);
+  await page.goto(branch.page);
+  await expect(page.getByText('Played again from a decision, unscored').first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Source questions' })).toContainText('Unscored');
+  await expect(page.getByRole('region', { name: 'Source questions' })).not.toContainText('points');
+
+  await page.goto('/attempts');
+  await expect(page.getByRole('listitem').filter({ hasText: 'unscored' })).toHaveCount(1);
+  await expect(page.getByRole('listitem').filter({ hasText: /Test · [\d.]+ of 5 points/ })).toHaveCount(1);
+  await page.goto(learner.page);
+  await settled(page, javaScriptEnabled);
+  // Endings met in the branch are listed as met: the path and the points are what must stay.
+  const kept = (text: string): string => text.split('\nEndings\n')[0] ?? '';
+  expect(kept(await page.locator('main').innerText())).toBe(kept(original));
+});

@@ -1,0 +1,104 @@
+// Walks over every page and phase of the app: each stops at one after the other, for whoever wants to look at all of them.
+import { expect, type Page } from '@playwright/test';
+import type { AttemptView } from '../../src/lib/domain/attempt/view.ts';
+import { Learner, postForm, newId } from './learner.ts';
+import { COURSE, QUIZ, settled, TRACK } from './play.ts';
+
+/** What happens at a stop; the name says which page or phase it is. */
+export type Look = (stop: string) => Promise<void>;
+/** Moves after which some are closed in the later decisions. */
+const COLD = ['elections-first'];
+
+const kindOf = (view: AttemptView): string => (view.phase === 'ask' ? view.asked.kind : '');
+
+async function at(page: Page, learner: Learner): Promise<void> {
+  await page.goto(learner.page);
+  await settled(page, true);
+}
+
+async function pages(page: Page, look: Look): Promise<void> {
+  const visit = async (stop: string, address: string): Promise<void> => {
+    await page.goto(address);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await look(stop);
+  };
+  await visit('course of a newcomer', '/');
+  await visit('no attempts yet', '/attempts');
+  await visit('quiz cover', QUIZ);
+  await visit('briefing', TRACK);
+  await visit('source', `/courses/${COURSE}/source`);
+  await visit('source with a mark', `/courses/${COURSE}/source?p=12&from=72&to=107#p12`);
+  await visit('no such page', '/nothing-here');
+  await (await Learner.begin(page.request, QUIZ, 'open')).step();
+  await visit('course with something to continue', '/');
+  await visit('attempts', '/attempts');
+  await visit('quiz cover with something to continue', QUIZ);
+}
+
+async function practisedQuiz(page: Page, look: Look): Promise<void> {
+  const learner = await Learner.begin(page.request, QUIZ, 'open');
+  for (const kind of ['single', 'order', 'match', 'multiple']) {
+    await learner.until((view) => kindOf(view) === kind);
+    await at(page, learner);
+    await look(`question, ${kind}`);
+    await learner.step();
+    await at(page, learner);
+    await look(`explanation, ${kind}`);
+  }
+  await learner.until((view) => view.phase === 'done');
+  await at(page, learner);
+  await look('results of practice');
+}
+
+async function testedQuiz(page: Page, look: Look): Promise<void> {
+  const learner = await Learner.begin(page.request, QUIZ, 'sealed');
+  await learner.step();
+  await at(page, learner);
+  await look('question of a test');
+  await learner.until((view) => view.phase === 'overview');
+  await at(page, learner);
+  await look('overview');
+  await learner.step();
+  await at(page, learner);
+  await look('results of a test');
+}
+
+async function playedTrack(page: Page, look: Look): Promise<void> {
+  const learner = await Learner.begin(page.request, TRACK, 'open');
+  const seen = new Set<string>();
+  for (
+    let { view } = await learner.stands();
+    view.phase !== 'done';
+    view = (await learner.step(view.phase === 'decide' && view.scene === 'six-are-free' ? [...COLD] : []))
+      .view
+  ) {
+    const closed = view.phase === 'decide' && view.moves.some((move) => move.closed !== null);
+    const stop = `${view.phase} of a track${closed ? ', with a closed move' : ''}`;
+    if (seen.has(stop)) continue;
+    seen.add(stop);
+    await at(page, learner);
+    await look(stop);
+  }
+  expect([...seen].sort()).toEqual([
+    'ask of a track',
+    'decide of a track',
+    'decide of a track, with a closed move',
+    'explain of a track',
+    'guess of a track',
+    'weigh of a track',
+  ]);
+  await at(page, learner);
+  await look('debrief');
+  const form = { scene: 'three-people', command: newId() };
+  const begun = await postForm(page.request, `${learner.page}?/branch`, form);
+  const branch = new Learner(page.request, begun.headers()['location']?.split('/').at(-1) ?? '');
+  await at(page, branch);
+  await look('a branch');
+}
+
+export const WALKS = {
+  'pages around the attempts': pages,
+  'a practised quiz': practisedQuiz,
+  'a tested quiz': testedQuiz,
+  'a played track': playedTrack,
+} as const satisfies Record<string, (page: Page, look: Look) => Promise<void>>;

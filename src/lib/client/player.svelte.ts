@@ -65,7 +65,11 @@ export class Player {
   async prepare(artefactHref: string): Promise<boolean> {
     try {
       const [engine, response] = await Promise.all([import('./engine.ts'), fetch(artefactHref)]);
-      if (response.ok) this.#judge = { engine, artefact: (await response.json()) as OpenActivity };
+      if (response.ok) {
+        const artefact = (await response.json()) as OpenActivity;
+        this.#judge = { engine, artefact };
+        if (this.#kept !== null) engine.rehearse(artefact, this.#kept, this.head.seed);
+      }
     } catch {
       // No network just now: every answer goes to the server and is judged there, as without a script.
     }
@@ -115,7 +119,10 @@ export class Player {
     if (decided.value.state.done)
       this.results = engine.results(artefact, 'open', decided.value.state, this.head.seed);
     this.view = engine.view(artefact, decided.value.state, this.head.seed);
-    await Promise.all([this.#lookAtStep(), this.#drain()]);
+    this.saved = 'sending';
+    await this.#lookAtStep();
+    // After the frame that shows the verdict: a phone would feel the request in its tap.
+    setTimeout(() => void this.#drain());
   }
 
   async #judgeThere(envelope: Envelope): Promise<void> {

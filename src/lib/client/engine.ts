@@ -7,8 +7,12 @@ import type { OpenActivity } from '#lib/domain/content/compiled.ts';
 export { decide, view };
 export { results } from '#lib/domain/attempt/results.ts';
 
-/** Builds the machine and runs the code once before the first tap has to wait for it. Changes nothing. */
+/** Runs the way of an answer once, machine and all, before the first tap has to wait for it. Changes nothing. */
 export function rehearse(artefact: OpenActivity, kept: AttemptState, seed: string): void {
-  view(artefact, kept, seed);
-  decide(artefact, kept, { type: 'go_on', from: kept.at });
+  const now = view(artefact, kept, seed);
+  const choice = now.phase === 'ask' && now.asked.kind === 'single' ? now.asked.options[0]?.id : undefined;
+  if (now.phase !== 'ask' || choice === undefined) return;
+  const response = { kind: 'single', choice } as const;
+  const tried = decide(artefact, kept, { type: 'respond', item: now.asked.id, response });
+  if (tried.ok) view(artefact, tried.value.state, seed);
 }

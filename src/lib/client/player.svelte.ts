@@ -68,7 +68,9 @@ export class Player {
       if (response.ok) {
         const artefact = (await response.json()) as OpenActivity;
         this.#judge = { engine, artefact };
-        if (this.#kept !== null) engine.rehearse(artefact, this.#kept, this.head.seed);
+        const kept = this.#kept;
+        // A task of its own: what is one long wait to a finger is two short ones then.
+        if (kept !== null) setTimeout(() => engine.rehearse(artefact, kept, this.head.seed));
       }
     } catch {
       // No network just now: every answer goes to the server and is judged there, as without a script.
@@ -190,7 +192,8 @@ export class Player {
   /** Moves the focus to the verdict or the heading of the new step, once it is drawn. */
   async #lookAtStep(): Promise<void> {
     await tick();
-    window.scrollTo({ top: 0 });
+    // Asking for the place it is at already would make the browser lay the page out twice.
+    if (window.scrollY > 0) window.scrollTo({ top: 0 });
     document.querySelector<HTMLElement>('[data-focus]')?.focus({ preventScroll: true });
   }
 }

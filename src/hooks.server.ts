@@ -45,8 +45,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 
   const response = await answer();
   if (response.status === 503) response.headers.set('retry-after', RETRY_AFTER);
-  // Pages show one person's progress: no proxy may keep them, and a browser asks before showing them again.
-  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
+  // Pages show one person's progress: no proxy may keep them, and Back must show where it stands now.
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
   services.log.info({
     method: request.method,
     route: route.id,

@@ -4,7 +4,7 @@ import { begin, finish, phase, QUIZ, settled, step, TRACK } from './play.ts';
 
 test('a newcomer practises the quiz to its result @nojs', async ({ page, javaScriptEnabled }) => {
   await page.goto('/');
-  await page.getByRole('link', { name: 'How the article speaks' }).first().click();
+  await page.getByRole('link', { name: 'Start', exact: true }).click();
   await page.getByRole('button', { name: 'Practise' }).click();
   await settled(page, javaScriptEnabled);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

@@ -135,7 +135,9 @@ test.describe('cited words', () => {
 
   test('so does the pill beside a reading of one’s move @nojs', async ({ page, javaScriptEnabled }) => {
     const learner = await Learner.begin(page.request, TRACK, 'open');
-    await learner.until((view) => view.phase === 'weigh');
+    await learner.until(
+      (view) => view.phase === 'weigh' && view.readings.some(({ evidence }) => evidence.cite !== undefined),
+    );
     await page.goto(learner.page);
     await settled(page, javaScriptEnabled);
     const evidence = page.locator('.evidence:has(a.cite)').first();

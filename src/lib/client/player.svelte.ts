@@ -30,6 +30,10 @@ interface Judge {
   readonly artefact: OpenActivity;
 }
 
+/** The type of command a form stands for: its action is `?/respond`, say. */
+const actionOf = (form: HTMLFormElement, submitter: HTMLElement | null): string =>
+  (submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? '').replace('?/', '');
+
 export class Player {
   head: AttemptHead = $state.raw() as AttemptHead;
   view: AttemptView = $state.raw() as AttemptView;
@@ -46,6 +50,8 @@ export class Player {
   /** Accepted here, not yet acknowledged by the server; sent strictly in order. */
   #outgoing: Envelope[] = [];
   #sending = false;
+  /** The form whose answer is on its way, for as long as it may have to be sent again. */
+  #form: HTMLFormElement | null = null;
 
   constructor(data: PlayerData) {
     this.receive(data);
@@ -81,32 +87,42 @@ export class Player {
   /** Handles every form of the player; `type` stands in its action (`?/respond`). */
   submit = async (event: SubmitEvent): Promise<void> => {
     const form = event.target as HTMLFormElement;
-    const action = event.submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? '';
-    const type = action.replace('?/', '');
+    const type = actionOf(form, event.submitter);
     if (type === 'branch' || type === 'begin') return;
     event.preventDefault();
     if (this.busy) return;
-    const fields = fieldsOf(new FormData(form, event.submitter));
-    // Our own form made it, so it has the shape of one; the server parses whatever reaches it.
-    const made = envelopeOfForm(type, fields) as Envelope;
-    const envelope: Envelope = { ...made, id: this.command as CommandId, position: this.head.position };
+    this.#form = type === 'respond' ? form : null;
+    const envelope = this.#envelopeOf(form, event.submitter);
     if (this.#judge !== null && this.#kept !== null) await this.#judgeHere(envelope, this.#judge, this.#kept);
     else await this.#judgeThere(envelope);
   };
 
-  /** Sends again what did not arrive; the same command ids make a repeated arrival harmless. */
+  /**
+   * Sends again what did not arrive. The same command id makes a repeated arrival harmless; an answer that was changed
+   * on the page meanwhile is another command, and what the page shows is what is sent.
+   */
   retry = async (): Promise<void> => {
     this.refusal = null;
-    if (this.#judge !== null && this.#kept !== null) await this.#drain();
-    else {
-      const [waiting] = this.#outgoing;
-      if (waiting !== undefined) await this.#judgeThere(waiting);
-    }
+    if (this.#judge !== null && this.#kept !== null) return this.#drain();
+    const [waiting] = this.#outgoing;
+    if (waiting === undefined) return;
+    const shown = this.#form?.isConnected === true ? this.#envelopeOf(this.#form, null) : waiting;
+    const same = JSON.stringify(shown.command) === JSON.stringify(waiting.command);
+    await this.#judgeThere(same ? waiting : shown);
   };
 
   /** True when closing the page now would lose an answer. */
   get unsent(): boolean {
     return this.#outgoing.length > 0;
+  }
+
+  /** Our own form made it, so it has the shape of an envelope; the server parses whatever reaches it. */
+  #envelopeOf(form: HTMLFormElement, submitter: HTMLElement | null): Envelope {
+    const made = envelopeOfForm(
+      actionOf(form, submitter),
+      fieldsOf(new FormData(form, submitter)),
+    ) as Envelope;
+    return { ...made, id: this.command as CommandId, position: this.head.position };
   }
 
   async #judgeHere(envelope: Envelope, { engine, artefact }: Judge, kept: AttemptState): Promise<void> {
@@ -168,6 +184,7 @@ export class Player {
         // Another tab or device was ahead: what it did stands, and the page shows it.
         this.#outgoing = [];
         this.#take(answer);
+        this.head = { ...this.head, position: 0 };
         await invalidateAll();
         break;
       }

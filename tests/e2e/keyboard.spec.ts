@@ -78,6 +78,7 @@ test('multiple choice: Space chooses, Enter on a box sends nothing', async ({ pa
   await page.keyboard.press('Space');
   await expect(boxes.nth(0)).toBeChecked();
   await expect(boxes.nth(1)).toBeChecked();
+  await expect(page.locator('form#answer [role=status]')).toHaveText(/^2 chosen of \d$/);
   await page.keyboard.press('Enter');
   expect(await phase(page)).toBe('ask');
   await checkAndGoOn(page);

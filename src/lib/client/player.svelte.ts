@@ -184,7 +184,8 @@ export class Player {
         // Another tab or device was ahead: what it did stands, and the page shows it.
         this.#outgoing = [];
         this.#take(answer);
-        this.head = { ...this.head, position: 0 };
+        // This page may have run ahead: what the server has is taken, even if it is less.
+        this.head = { ...this.head, position: answer.position };
         await invalidateAll();
         break;
       }

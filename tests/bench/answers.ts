@@ -3,24 +3,7 @@ import { loadCourses } from '#lib/server/content/load.ts';
 import { askedItems } from '#lib/domain/attempt/decide.ts';
 import type { Command } from '#lib/domain/attempt/commands.ts';
 import { seal } from '#lib/domain/content/redact.ts';
-import type { Asked, Response } from '#lib/domain/items/index.ts';
-
-/** An answer that fits the question; it need not be right. */
-export function anyAnswer(asked: Asked): Response {
-  switch (asked.kind) {
-    case 'single':
-      return { kind: 'single', choice: asked.options[0]?.id ?? '' };
-    case 'multiple':
-      return { kind: 'multiple', choices: asked.options.slice(0, asked.choose).map((option) => option.id) };
-    case 'order':
-      return { kind: 'order', sequence: asked.cards.map((card) => card.id) };
-    case 'match':
-      return {
-        kind: 'match',
-        pairs: asked.lefts.map((left, i) => ({ left: left.id, answer: asked.answers[i]?.id ?? '' })),
-      };
-  }
-}
+import { someResponse } from '#lib/domain/items/index.ts';
 
 /** Address of the first quiz of the first course, and one fitting answer for each of its questions in order. */
 export async function sealedAnswers(): Promise<{ address: string; responses: Command[] }> {
@@ -32,7 +15,7 @@ export async function sealedAnswers(): Promise<{ address: string; responses: Com
   const responses = askedItems(seal(quiz)).map((asked): Command => ({
     type: 'respond',
     item: asked.id,
-    response: anyAnswer(asked),
+    response: someResponse(asked),
   }));
   return { address: `/courses/${quiz.course}/${quiz.id}`, responses };
 }

@@ -1,7 +1,7 @@
 // What one more response costs when the attempt's log already holds 10, 100 or 1,000 events.
 import { app, begin, newId } from './app.ts';
 import { loadCourses } from '#lib/server/content/load.ts';
-import { anyAnswer } from './answers.ts';
+import { someResponse } from '#lib/domain/items/index.ts';
 import { askedItems } from '#lib/domain/attempt/decide.ts';
 import { open } from '#lib/domain/content/redact.ts';
 import { median, ratio, table } from './print.ts';
@@ -22,7 +22,7 @@ export async function growth(): Promise<void> {
   const { attempt, cookie } = await begin(server.url, `/courses/${quiz.course}/${quiz.id}`, 'open');
   let position = 1;
   const post = async (type: 'respond' | 'retry'): Promise<number> => {
-    const command = { type, item: asked.id, response: anyAnswer(asked) };
+    const command = { type, item: asked.id, response: someResponse(asked) };
     const started = performance.now();
     const response = await fetch(`${server.url}/api/attempts/${attempt}/commands`, {
       method: 'POST',

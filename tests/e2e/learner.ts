@@ -2,7 +2,7 @@
 import { expect, type APIRequestContext, type APIResponse } from '@playwright/test';
 import type { Command } from '../../src/lib/domain/attempt/commands.ts';
 import type { AttemptView } from '../../src/lib/domain/attempt/view.ts';
-import type { Asked, Response } from '../../src/lib/domain/items/index.ts';
+import { someResponse } from '../../src/lib/domain/items/index.ts';
 
 export type Form = 'open' | 'sealed';
 
@@ -29,23 +29,6 @@ export const postForm = (
   form: Record<string, string>,
 ): Promise<APIResponse> =>
   request.post(address, { form, headers: { origin, accept: 'text/html' }, maxRedirects: 0 });
-
-/** Some answer that fits the question; the first options, in the order shown. */
-export function someResponse(asked: Asked): Response {
-  switch (asked.kind) {
-    case 'single':
-      return { kind: 'single', choice: asked.options[0]?.id ?? '' };
-    case 'multiple':
-      return { kind: 'multiple', choices: asked.options.slice(0, asked.choose).map(({ id }) => id) };
-    case 'order':
-      return { kind: 'order', sequence: asked.cards.map(({ id }) => id) };
-    case 'match':
-      return {
-        kind: 'match',
-        pairs: asked.lefts.map(({ id }, i) => ({ left: id, answer: asked.answers[i]?.id ?? '' })),
-      };
-  }
-}
 
 /** The command of an ordinary step; `moves` are taken one after the other, else the first open one. */
 export function usualCommand(view: AttemptView, moves: string[] = []): Command {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { Command, Envelope } from '#lib/domain/attempt/commands.ts';
 import type { Course, Form, QuizActivity, TrackActivity } from '#lib/domain/content/compiled.ts';
+import { ask as askedOf, someResponse } from '#lib/domain/items/index.ts';
 import type { AttemptId, CommandId, PersonId } from '#lib/domain/kernel/ids.ts';
 import { loadCourses } from '#lib/server/content/load.ts';
 import { connect } from '#lib/server/db/connect.ts';
@@ -102,26 +103,11 @@ export async function play(
 }
 
 /** Some answer to a question: right or not does not matter to where it leads. */
-export function someAnswer(item: QuizActivity['items'][number]): Command {
-  const respond = (response: Extract<Command, { type: 'respond' }>['response']): Command => ({
-    type: 'respond',
-    item: item.id,
-    response,
-  });
-  switch (item.kind) {
-    case 'single':
-      return respond({ kind: 'single', choice: item.options[0]?.id ?? '' });
-    case 'multiple':
-      return respond({ kind: 'multiple', choices: item.options.slice(0, 1).map((option) => option.id) });
-    case 'order':
-      return respond({ kind: 'order', sequence: item.cards.map((card) => card.id) });
-    case 'match':
-      return respond({
-        kind: 'match',
-        pairs: item.pairs.map((pair) => ({ left: pair.id, answer: pair.answer })),
-      });
-  }
-}
+export const someAnswer = (item: QuizActivity['items'][number]): Command => ({
+  type: 'respond',
+  item: item.id,
+  response: someResponse(askedOf(item)),
+});
 
 /** Every question of a sealed quiz answered and handed in. */
 export const wholeTest = (quiz: QuizActivity): Command[] => [

@@ -3,6 +3,7 @@ import { decide } from '#lib/domain/attempt/decide.ts';
 import type { AttemptState } from '#lib/domain/attempt/machine.ts';
 import { view } from '#lib/domain/attempt/view.ts';
 import type { OpenActivity } from '#lib/domain/content/compiled.ts';
+import { someResponse } from '#lib/domain/items/index.ts';
 
 export { decide, view };
 export { results } from '#lib/domain/attempt/results.ts';
@@ -10,9 +11,8 @@ export { results } from '#lib/domain/attempt/results.ts';
 /** Runs the way of an answer once, machine and all, before the first tap has to wait for it. Changes nothing. */
 export function rehearse(artefact: OpenActivity, kept: AttemptState, seed: string): void {
   const now = view(artefact, kept, seed);
-  const choice = now.phase === 'ask' && now.asked.kind === 'single' ? now.asked.options[0]?.id : undefined;
-  if (now.phase !== 'ask' || choice === undefined) return;
-  const response = { kind: 'single', choice } as const;
+  if (now.phase !== 'ask') return;
+  const response = someResponse(now.asked);
   const tried = decide(artefact, kept, { type: 'respond', item: now.asked.id, response });
   if (tried.ok) view(artefact, tried.value.state, seed);
 }

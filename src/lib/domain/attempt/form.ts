@@ -37,6 +37,19 @@ function responseOf(fields: Fields): unknown {
     }
     case 'match':
       return { kind, pairs: byId(fields, 'answer_').map(([left, answer]) => ({ left, answer })) };
+    case 'fill':
+      return { kind, text: fields.get('text')?.[0] ?? '' };
+    case 'numeric':
+      return { kind, value: fields.get('value')?.[0] ?? '' };
+    case 'classify':
+      return { kind, tags: byId(fields, 'tag_').map(([passage, tag]) => ({ passage, tag })) };
+    case 'spot':
+      return { kind, marked: fields.get('marked') ?? [] };
+    case 'sound':
+      return {
+        kind,
+        verdicts: byId(fields, 'sound_').map(([statement, word]) => ({ statement, sound: word === 'yes' })),
+      };
     default:
       return { kind };
   }

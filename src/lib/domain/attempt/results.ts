@@ -99,7 +99,7 @@ function debrief(
             },
           ],
     ),
-    board: boardOf(activity.world, context.situation, context.situation),
+    board: boardOf(activity.world, activity.seat, context.situation, context.situation),
     goals: activity.goals.map(({ side, text, when }) => ({
       side,
       text,

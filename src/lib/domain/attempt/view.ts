@@ -147,9 +147,10 @@ export const arrangedMoves = <M>(
   seed: string,
 ): M[] => shuffled(scene.moves, `${seed}/${scene.id}/moves`);
 
-export function boardOf(world: World, now: Situation, before: Situation): Meter[] {
+/** The meters of one seat's board; `before` is the situation before the latest move. */
+export function boardOf(world: World, seat: Seat, now: Situation, before: Situation): Meter[] {
   return world.state.flatMap((variable) => {
-    if (variable.kind !== 'meter') return [];
+    if (variable.kind !== 'meter' || variable.seats?.includes(seat) === false) return [];
     const value = Number(now[variable.id]);
     const { id, name, about, max, words } = variable;
     return [{ id, name, about, max, value, word: words[value] ?? String(value), was: Number(before[id]) }];
@@ -251,7 +252,7 @@ function decisionView(
       title: scene.title,
       situation: scene.situation,
       slips: slipsOf(scene.cites, playable.paragraphs),
-      board: boardOf(playable.world, context.situation, context.situation),
+      board: boardOf(playable.world, playable.seat, context.situation, context.situation),
       moves: arrangedMoves(scene, seed).map((move) => ({
         id: move.id,
         title: move.title,
@@ -282,7 +283,7 @@ function decisionView(
     scene: id,
     date,
     move: { ...move, outcome: made.outcome },
-    board: boardOf(playable.world, context.situation, context.before),
+    board: boardOf(playable.world, playable.seat, context.situation, context.before),
     sides: made.sides,
     readings: made.readings,
     guess: text === undefined ? null : { by: scene.guess, text, met: guessed === made.id },

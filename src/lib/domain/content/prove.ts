@@ -5,8 +5,7 @@ import type { AttemptEvent } from '../attempt/events.ts';
 import { holds, type Situation } from '../attempt/situation.ts';
 import { open } from './redact.ts';
 import type { OpenActivity, TrackActivity } from './compiled.ts';
-import type { Item } from './schema.ts';
-import type { Response } from '../items/index.ts';
+import { ask, someResponse } from '../items/index.ts';
 
 export interface Proof {
   /** Distinct pairs of step and situation that can be reached. */
@@ -28,27 +27,13 @@ export interface Proof {
   readonly loops: boolean;
 }
 
-/** Any response that fits; which one does not matter, for no transition depends on correctness. */
-function anyResponse(item: Item): Response {
-  switch (item.kind) {
-    case 'single':
-      return { kind: 'single', choice: item.options[0]?.id ?? '' };
-    case 'multiple':
-      return { kind: 'multiple', choices: item.options.slice(0, 1).map((o) => o.id) };
-    case 'order':
-      return { kind: 'order', sequence: item.cards.map((c) => c.id) };
-    case 'match':
-      return { kind: 'match', pairs: item.pairs.map((p) => ({ left: p.id, answer: p.answer })) };
-  }
-}
-
 /** Every event that could be a way on from `at`; what the machine refuses falls away in `step`. */
 function offers(track: TrackActivity, at: string): AttemptEvent[] {
   const events: AttemptEvent[] = [{ type: 'went_on', from: at }];
   for (const scene of track.scenes) {
     if (scene.kind === 'question') {
       if (at.endsWith(scene.item.id))
-        events.push({ type: 'responded', item: scene.item.id, response: anyResponse(scene.item) });
+        events.push({ type: 'responded', item: scene.item.id, response: someResponse(ask(scene.item)) });
     } else if (at.endsWith(scene.id)) {
       for (const move of scene.moves) events.push({ type: 'moved', scene: scene.id, move: move.id });
       events.push({ type: 'guessed', scene: scene.id, reading: null });

@@ -1,9 +1,14 @@
 // The authored form of a course: the valibot schemas every YAML file under src/content is read against.
 import * as v from 'valibot';
+import { classifySchema } from '../items/classify.ts';
+import { fillSchema } from '../items/fill.ts';
 import { matchSchema } from '../items/match.ts';
 import { multipleSchema } from '../items/multiple.ts';
+import { numericSchema } from '../items/numeric.ts';
 import { orderSchema } from '../items/order.ts';
 import { singleSchema } from '../items/single.ts';
+import { soundSchema } from '../items/sound.ts';
+import { spotSchema } from '../items/spot.ts';
 import { date, evidence, passage, prose, seat, side, slug } from './parts.ts';
 import { CLAIM_KINDS, READING_TAGS, STANCES } from './vocabulary.ts';
 
@@ -127,7 +132,17 @@ export const tellingsSchema = list(
 );
 
 /** One question of any kind; `kind` decides which file of `items/` reads it. */
-export const itemSchema = v.variant('kind', [singleSchema, multipleSchema, orderSchema, matchSchema]);
+export const itemSchema = v.variant('kind', [
+  singleSchema,
+  multipleSchema,
+  orderSchema,
+  matchSchema,
+  fillSchema,
+  numericSchema,
+  classifySchema,
+  spotSchema,
+  soundSchema,
+]);
 
 /** quizzes/<quiz>.yaml */
 export const quizSchema = v.strictObject({
@@ -174,6 +189,8 @@ export const worldSchema = v.strictObject({
         start: v.pipe(v.number(), v.integer(), v.minValue(0)),
         /** One word for each value from 0 to max. */
         words: list(prose),
+        /** The seats whose board shows it; left out, every board does. */
+        seats: v.optional(list(seat)),
       }),
       v.strictObject({
         id: slug,

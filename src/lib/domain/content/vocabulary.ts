@@ -24,6 +24,7 @@ export const CERTAINTIES = ['guess', 'think so', 'sure'] as const;
 export type Seat = (typeof SEATS)[number];
 export type Side = (typeof SIDES)[number];
 export type Relation = (typeof RELATIONS)[number];
+export type ReadingTag = (typeof READING_TAGS)[number];
 export type Skill = (typeof SKILLS)[number];
 export type Basis = (typeof BASES)[number];
 export type Stance = (typeof STANCES)[number];

@@ -3,16 +3,38 @@ import * as v from 'valibot';
 import type { Item } from '../content/schema.ts';
 import { refusal, type Refusal } from '../kernel/refusal.ts';
 import type { Judgement } from './common.ts';
+import * as classify from './classify.ts';
+import * as fill from './fill.ts';
 import * as match from './match.ts';
 import * as multiple from './multiple.ts';
+import * as numeric from './numeric.ts';
 import * as order from './order.ts';
 import * as single from './single.ts';
+import * as sound from './sound.ts';
+import * as spot from './spot.ts';
 
-const kinds = { single, multiple, order, match };
+const kinds = { single, multiple, order, match, fill, numeric, classify, spot, sound };
 
-export type Asked = single.SingleAsked | multiple.MultipleAsked | order.OrderAsked | match.MatchAsked;
+export type Asked =
+  | single.SingleAsked
+  | multiple.MultipleAsked
+  | order.OrderAsked
+  | match.MatchAsked
+  | fill.FillAsked
+  | numeric.NumericAsked
+  | classify.ClassifyAsked
+  | spot.SpotAsked
+  | sound.SoundAsked;
 export type Explanation =
-  single.SingleExplanation | multiple.MultipleExplanation | order.OrderExplanation | match.MatchExplanation;
+  | single.SingleExplanation
+  | multiple.MultipleExplanation
+  | order.OrderExplanation
+  | match.MatchExplanation
+  | fill.FillExplanation
+  | numeric.NumericExplanation
+  | classify.ClassifyExplanation
+  | spot.SpotExplanation
+  | sound.SoundExplanation;
 
 /** A response as it is sent and kept in the log: raw, never points. */
 export const responseSchema = v.variant('kind', [
@@ -20,9 +42,14 @@ export const responseSchema = v.variant('kind', [
   multiple.multipleResponse,
   order.orderResponse,
   match.matchResponse,
+  fill.fillResponse,
+  numeric.numericResponse,
+  classify.classifyResponse,
+  spot.spotResponse,
+  sound.soundResponse,
 ]);
 export type Response = v.InferOutput<typeof responseSchema>;
-export type { Judgement, Verdict } from './common.ts';
+export type { Flags, Judgement, Verdict } from './common.ts';
 
 /** What each kind's file offers; the tables above make sure that item, asked form and response are of one kind. */
 interface Kind {
@@ -31,6 +58,7 @@ interface Kind {
   readonly refuse: (asked: Asked, response: Response) => Refusal | null;
   readonly judge: (item: Item, response: Response) => Judgement;
   readonly explain: (item: Item, response: Response | null) => Explanation;
+  readonly some: (asked: Asked) => Response;
 }
 const kind = (name: Item['kind']): Kind => kinds[name] as unknown as Kind;
 
@@ -55,3 +83,6 @@ export const judge = (item: Item, response: Response): Judgement => kind(item.ki
 /** What is said after the answer; a missing response explains the item all the same. */
 export const explain = (item: Item, response: Response | null): Explanation =>
   kind(item.kind).explain(item, response);
+
+/** Some response that fits the question: for proofs, rehearsals and tests, where any answer leads the same way. */
+export const someResponse = (asked: Asked): Response => kind(asked.kind).some(asked);

@@ -69,3 +69,9 @@ export const explain = (item: MultipleItem, response: MultipleResponse | null): 
     right: o.right === true,
   })),
 });
+
+/** Some response that `refuse` lets through; whether it is right is left to chance. */
+export const some = (asked: MultipleAsked): MultipleResponse => ({
+  kind: 'multiple',
+  choices: asked.options.slice(0, asked.choose).map(({ id }) => id),
+});

@@ -76,3 +76,9 @@ export const explain = (item: SingleItem, response: SingleResponse | null): Sing
     right: o.right === true,
   })),
 });
+
+/** Some response that `refuse` lets through; whether it is right is left to chance. */
+export const some = (asked: SingleAsked): SingleResponse => ({
+  kind: 'single',
+  choice: asked.options[0]?.id ?? '',
+});

@@ -52,6 +52,15 @@ function partsOf(item: Item): [noun: string, list: string, parts: readonly { rea
         ['answer', 'answers', item.answers],
         ['pair', 'pairs', item.pairs],
       ];
+    case 'classify':
+      return [['passage', 'passages', item.passages]];
+    case 'spot':
+      return [['phrase', 'phrases', item.phrases]];
+    case 'sound':
+      return [['statement', 'statements', item.statements]];
+    case 'fill':
+    case 'numeric':
+      return [];
   }
 }
 

@@ -3,7 +3,7 @@ import type { AuthoredSet } from '../authored.ts';
 import type { Finding } from '../fault.ts';
 import { lengthsTellNothing, placesTellNothing } from './giveaway.ts';
 import { courseIdsAreUnique, itemIdsAreUnique, trackIdsAreUnique } from './ids.ts';
-import { factsMeetOnce, keysAreSound, silenceIsProven } from './items.ts';
+import { factsMeetOnce, judgingIsFair, keysAreSound, silenceIsProven } from './items.ts';
 import { voiceIsNeutral } from './lexicon.ts';
 import {
   activitiesAreListed,
@@ -45,6 +45,7 @@ const RULES = [
   tellingsCompareSides,
   everySideSpeaks,
   keysAreSound,
+  judgingIsFair,
   silenceIsProven,
   factsMeetOnce,
   lengthsTellNothing,

@@ -273,6 +273,19 @@ export const courseSchema = v.strictObject({
   periods: list(
     v.strictObject({ label: prose, cite: passage, weather: v.picklist(['cold', 'warm', 'broken', 'open']) }),
   ),
+  /** A short quiz before the first module, unscored; it stands in no module. */
+  pretest: v.optional(slug),
+  /** A test after the last module, drawn anew for each attempt from the assessment items of all quizzes. */
+  final: v.optional(
+    v.strictObject({
+      id: slug,
+      title: prose,
+      summary: prose,
+      minutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      /** How many items of each skill are drawn. */
+      per_skill: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)),
+    }),
+  ),
   modules: list(
     v.strictObject({
       id: slug,

@@ -37,6 +37,7 @@ export async function cardsOf(
       kind: attempt.kind,
       form: attempt.form,
       scored: attempt.scored,
+      branch: attempt.branch !== null,
       done: state.done,
       at: seen.phase === 'done' ? of : seen.progress.at,
       of,

@@ -1,6 +1,7 @@
 // All rules of content on one course: every breach at once, and the proofs of its tracks.
 import type { AuthoredSet } from '../authored.ts';
 import type { Finding } from '../fault.ts';
+import { finalCanBeDrawn, pretestIsShort } from './ends.ts';
 import { lengthsTellNothing, placesTellNothing } from './giveaway.ts';
 import { courseIdsAreUnique, itemIdsAreUnique, trackIdsAreUnique } from './ids.ts';
 import { factsMeetOnce, judgingIsFair, keysAreSound, silenceIsProven } from './items.ts';
@@ -48,6 +49,8 @@ const RULES = [
   judgingIsFair,
   silenceIsProven,
   factsMeetOnce,
+  pretestIsShort,
+  finalCanBeDrawn,
   lengthsTellNothing,
   placesTellNothing,
   questionsAreFive,

@@ -50,6 +50,24 @@ export interface ModuleCard {
   readonly summary: string;
   readonly activities: readonly ActivityCard[];
 }
+/** Which module a page is of. */
+export interface ModuleHead {
+  readonly course: { readonly id: string; readonly title: string };
+  readonly id: string;
+  readonly title: string;
+  readonly when: string;
+  readonly summary: string;
+  /** Its place among the modules, from 1. */
+  readonly at: number;
+}
+/** A module with what can be played and printed of it. */
+export interface ModulePage extends ModuleHead {
+  readonly activities: readonly ActivityCard[];
+  readonly hasPaper: boolean;
+  readonly hasSheet: boolean;
+  readonly before: { readonly id: string; readonly title: string } | null;
+  readonly after: { readonly id: string; readonly title: string } | null;
+}
 export interface PeriodCard {
   readonly label: string;
   readonly weather: 'cold' | 'warm' | 'broken' | 'open';

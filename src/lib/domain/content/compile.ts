@@ -200,6 +200,7 @@ export function compileCourse(set: AuthoredSet, proofs: ReadonlyMap<string, Proo
     claims: claims?.data ?? [],
     events: events?.data ?? [],
     tellings: tellings?.data ?? [],
+    sheets: new Map(set.sheets.flatMap(({ data }) => (data === null ? [] : [[data.id, data] as const]))),
     activities: new Map(activities.map((activity) => [activity.id, activity])),
     proofs: new Map(
       tracks.map(({ file, activity }) => [activity.id, proofs.get(file.file) ?? prove(activity)]),

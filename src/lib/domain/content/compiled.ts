@@ -11,6 +11,7 @@ import type {
   Lexicon,
   Perspective,
   References,
+  Sheet,
   Tellings,
   Track,
   World,
@@ -115,6 +116,8 @@ export interface Course extends AuthoredCourse {
   readonly claims: readonly Claim[];
   readonly events: readonly CourseEvent[];
   readonly tellings: readonly Tellings[];
+  /** By module id. */
+  readonly sheets: ReadonlyMap<string, Sheet>;
   /** By activity id: the pretest, the modules in their order, the final. */
   readonly activities: ReadonlyMap<string, Activity>;
   /** The exhaustive proof of each track, by activity id. */

@@ -13,7 +13,7 @@ const common = {
   stem: 'When?',
   cites: [{ p: 1, at: [0, 4], quote: 'The b', relation: 'states' }],
 } as const satisfies Partial<Item>;
-const one = (item: object): QuizActivity => ({ ...quiz, items: [{ ...common, ...item } as Item] });
+const one = (item: object): QuizActivity => ({ ...quiz, items: [{ ...common, ...item } as unknown as Item] });
 const told = (before: object, after: object): string[] =>
   diffActivities(one(before), one(after)).map(({ text, scores }) => `${text}${scores ? ' !' : ''}`);
 const single = (right: string, texts: Readonly<Record<string, string>> = {}) => ({

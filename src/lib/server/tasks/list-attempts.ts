@@ -51,6 +51,17 @@ export async function cardsOf(
   return cards;
 }
 
+/** Of a person's attempts in a course, the card of the one touched last at each activity, by the activity's id. */
+export async function latestCards(
+  services: Services,
+  { person, course }: { readonly person: PersonId | null; readonly course: string },
+): Promise<ReadonlyMap<string, AttemptCard>> {
+  if (person === null) return new Map();
+  const own = await attempts.ofPerson(services.db, person, { course, limit: MOST_CARDS });
+  const latest = own.filter((one, i) => own.findIndex(({ activity }) => activity === one.activity) === i);
+  return new Map((await cardsOf(services, latest)).map((card) => [card.activity, card]));
+}
+
 /** Nobody has no attempts: a visitor without a session sees an empty list. */
 export async function listAttempts(
   services: Services,

@@ -17,6 +17,7 @@ import { evidenceIsShown, passagesAreVerbatim } from './passages.ts';
 import { maximaAreEqual, proofFindings, proveTracks, type Proven } from './proof.ts';
 import { pointersPoint, quotationMarksAreCurly, quotationsAreReal } from './prose.ts';
 import type { Rule } from './rule.ts';
+import { sheetDecisionsExist, sheetsBelongToModules } from './sheets.ts';
 import { filesAreNamedById, hasWork, sourceIsThere, textIsUnchanged } from './source.ts';
 import { stateIsNamedRightly, worldsAreSound } from './state.ts';
 import {
@@ -45,6 +46,8 @@ const RULES = [
   tellingsExist,
   tellingsCompareSides,
   everySideSpeaks,
+  sheetsBelongToModules,
+  sheetDecisionsExist,
   keysAreSound,
   judgingIsFair,
   silenceIsProven,

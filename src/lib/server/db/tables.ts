@@ -44,6 +44,8 @@ export interface Tables {
     fork_seq: number | null;
     begin_command: string;
     created_at: number;
+    /** JSON of the policy an assignment sets; null for the usual way of the form. */
+    policy: string | null;
   };
   attempt_event: {
     attempt: string;
@@ -71,6 +73,129 @@ export interface Tables {
     content_hash: string;
     scorer_version: number;
     json: string;
+  };
+
+  account: {
+    person: string;
+    name: string;
+    email: string | null;
+    /** The address in small letters. */
+    email_key: string | null;
+    password_hash: string;
+    teaches: Flag;
+    created_at: number;
+  };
+  password_reset: {
+    token_hash: string;
+    person: string;
+    expires_at: number;
+  };
+  class: {
+    id: string;
+    name: string;
+    /** Six unambiguous characters; null while nobody may join. */
+    code: string | null;
+    sample: Flag;
+    created_at: number;
+    archived_at: number | null;
+    /** When everything of the class is deleted. */
+    keep_until: number;
+  };
+  class_teacher: {
+    class: string;
+    person: string;
+    owner: Flag;
+    created_at: number;
+  };
+  /** Links for a co-teacher. */
+  class_invite: {
+    token_hash: string;
+    class: string;
+    expires_at: number;
+  };
+  member: {
+    id: string;
+    class: string;
+    person: string;
+    name: string;
+    created_at: number;
+    /** Null until the pupil was there. */
+    joined_at: number | null;
+    removed_at: number | null;
+  };
+  /** Resume links and cards. */
+  resume_key: {
+    token_hash: string;
+    member: string;
+    created_at: number;
+  };
+  assignment: {
+    id: string;
+    class: string;
+    course: string;
+    module: string;
+    title: string;
+    mode: 'practice' | 'counted';
+    opens_at: number;
+    due_at: number | null;
+    closes_at: number | null;
+    /** When the teacher released the results by hand. */
+    released_at: number | null;
+    settings: string;
+    created_at: number;
+  };
+  /** The content version of each activity that the assignment is pinned to. */
+  assignment_activity: {
+    assignment: string;
+    position: number;
+    activity: string;
+    content_hash: string;
+  };
+  /** What one pupil is allowed beyond the others. */
+  allowance: {
+    assignment: string;
+    member: string;
+    extra_minutes: number;
+    extra_attempts: number;
+    excused: Flag;
+  };
+  assigned_attempt: {
+    attempt: string;
+    assignment: string;
+    member: string;
+    activity: string;
+    number: number;
+    handed_in_at: number | null;
+  };
+  /** "Something wrong here?" */
+  report: {
+    id: string;
+    attempt: string;
+    item: string;
+    text: string;
+    created_at: number;
+    handled_at: number | null;
+  };
+  regrade: {
+    id: string;
+    assignment: string;
+    activity: string;
+    item: string;
+    json: string;
+    created_at: number;
+  };
+  audit: {
+    id: string;
+    class: string;
+    person: string | null;
+    action: string;
+    json: string;
+    created_at: number;
+  };
+  rate_limit: {
+    key: string;
+    count: number;
+    since: number;
   };
 }
 

@@ -1,6 +1,7 @@
 // Attempts and their logs: begin, append, find. The keys of the log settle every race; a conflict is an error of the database.
 import type { AttemptEvent, LoggedEvent } from '#lib/domain/attempt/events.ts';
 import type { AttemptState } from '#lib/domain/attempt/machine.ts';
+import type { Policy } from '#lib/domain/attempt/policy.ts';
 import type { Form } from '#lib/domain/content/compiled.ts';
 import type { AttemptId, CommandId, ContentHash, PersonId } from '#lib/domain/kernel/ids.ts';
 import { preparedInsert } from '../db/prepared.ts';
@@ -21,6 +22,8 @@ export interface Attempt {
   readonly branch: { readonly parent: AttemptId; readonly scene: string; readonly seq: number } | null;
   readonly beginCommand: CommandId;
   readonly createdAt: number;
+  /** How an assignment wants it played; null for the usual way of its form. */
+  readonly policy: Policy | null;
 }
 
 /** The state after the event `seq`, and the time of that event. */
@@ -105,6 +108,7 @@ export async function begin(
       fork_seq: branch?.seq ?? null,
       begin_command: attempt.beginCommand,
       created_at: attempt.createdAt,
+      policy: attempt.policy === null ? null : JSON.stringify(attempt.policy),
     })
     .execute();
   for (const logged of log) await insertEvent(db, eventRow(id, logged));
@@ -154,6 +158,7 @@ const fromRow = (row: Row): StoredAttempt => ({
       : { parent: row.parent as AttemptId, scene: row.fork_scene, seq: row.fork_seq },
   beginCommand: row.begin_command as CommandId,
   createdAt: row.created_at,
+  policy: row.policy === null ? null : (JSON.parse(row.policy) as Policy),
   events: (row.last ?? -1) + 1,
   kept:
     row.seq === null || row.latest_at === null || row.state === null

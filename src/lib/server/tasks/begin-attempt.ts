@@ -40,6 +40,7 @@ export async function beginAttempt(
     branch: null,
     beginCommand: command,
     createdAt: now,
+    policy: null,
   };
   const state = begin(version.dealt(attempt.seed).playable(form));
 

@@ -103,8 +103,15 @@ export function verdictWords(judgement: Judgement, kind: Asked['kind'], answered
 export const proofWords = ({ states, stuck, longest }: Proof): string =>
   `${states} states, ${stuck === 0 ? 'all end' : `${stuck} cannot end`}; longest ${count(longest, 'choice')}`;
 
-export const formWords = ({ form, scored }: Pick<AttemptCard, 'form' | 'scored'>): string =>
-  !scored ? 'Played again from a decision, unscored' : form === 'open' ? 'Practice' : 'Test';
+/** What kind of attempt it is. `branch` is anything but false or null for one played again from a decision. */
+export const formWords = ({
+  form,
+  scored,
+  branch,
+}: Pick<AttemptCard, 'form' | 'scored'> & { readonly branch: unknown }): string => {
+  if (branch !== false && branch !== null) return 'Played again from a decision, unscored';
+  return !scored ? 'Before the course, unscored' : form === 'open' ? 'Practice' : 'Test';
+};
 
 export const placeWords = ({ unit, at, of }: Pick<AttemptCard, 'unit' | 'at' | 'of'>): string =>
   `${capital(unit)} ${at} of ${of}`;
@@ -115,7 +122,7 @@ export const resultWords = ({ points: got, max }: Pick<AttemptCard, 'points' | '
 export const sizeWords = (activity: ActivityCard): string =>
   activity.kind === 'track'
     ? `${count(activity.decisions, 'decision')}, ${count(activity.endings, 'ending')}`
-    : count(activity.open, 'question');
+    : count(activity.forms.includes('open') ? activity.open : activity.sealed, 'question');
 
 let days: Intl.DateTimeFormat | null = null;
 /** The day of a moment, the same on the server and in every browser. The formatter costs a phone 80 ms: made when needed. */

@@ -61,6 +61,10 @@ export const capital = (text: string): string => text.slice(0, 1).toUpperCase() 
 export const letter = (index: number): string => String.fromCharCode(65 + index);
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
+const MANY: Readonly<Record<string, string>> = { person: 'people', 'per cent': 'per cent' };
+/** What a number counts, for so many of it. */
+export const unitWords = (n: number, unit: string): string => (n === 1 ? unit : (MANY[unit] ?? `${unit}s`));
+
 /** Points as people write them: 7, 7.5, 6.67. */
 export const points = (value: number): string => String(Math.round(value * 100) / 100);
 

@@ -73,3 +73,73 @@ export async function memberOf(db: Db, id: string, person: PersonId): Promise<Me
     .executeTakeFirst();
   return row === undefined ? null : memberFromRow(row);
 }
+
+/** The members who were not removed, by name. */
+export async function members(db: Db, id: string): Promise<Member[]> {
+  const rows = await db
+    .selectFrom('member')
+    .selectAll()
+    .where('class', '=', id)
+    .where('removed_at', 'is', null)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
+  return rows.map(memberFromRow);
+}
+
+/** The classes that this person teaches and has not archived, by name. */
+export async function allTaughtBy(db: Db, person: PersonId): Promise<TaughtClass[]> {
+  const rows = await db
+    .selectFrom('class')
+    .innerJoin('class_teacher', 'class_teacher.class', 'class.id')
+    .selectAll('class')
+    .select('class_teacher.owner')
+    .where('class_teacher.person', '=', person)
+    .where('class.archived_at', 'is', null)
+    .orderBy('class.name')
+    .orderBy('class.id')
+    .execute();
+  return rows.map((row) => ({ ...fromRow(row), owner: row.owner === 1 }));
+}
+
+export async function create(db: Db, made: Class): Promise<void> {
+  await db
+    .insertInto('class')
+    .values({
+      id: made.id,
+      name: made.name,
+      code: made.code,
+      sample: made.sample ? 1 : 0,
+      created_at: made.createdAt,
+      archived_at: made.archivedAt,
+      keep_until: made.keepUntil,
+    })
+    .execute();
+}
+
+export async function addTeacher(
+  db: Db,
+  id: string,
+  person: PersonId,
+  { owner, now }: { readonly owner: boolean; readonly now: number },
+): Promise<void> {
+  await db
+    .insertInto('class_teacher')
+    .values({ class: id, person, owner: owner ? 1 : 0, created_at: now })
+    .execute();
+}
+
+export async function addMember(db: Db, member: Member): Promise<void> {
+  await db
+    .insertInto('member')
+    .values({
+      id: member.id,
+      class: member.class,
+      person: member.person,
+      name: member.name,
+      created_at: member.createdAt,
+      joined_at: member.joinedAt,
+      removed_at: member.removedAt,
+    })
+    .execute();
+}

@@ -10,3 +10,7 @@ export async function create(db: Db, id: PersonId, now: number): Promise<void> {
 export async function remove(db: Db, ids: readonly PersonId[]): Promise<void> {
   if (ids.length > 0) await db.deleteFrom('person').where('id', 'in', ids).execute();
 }
+
+export async function exists(db: Db, id: PersonId): Promise<boolean> {
+  return (await db.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}

@@ -1,12 +1,12 @@
 // A class on a test database: a teacher, pupils, and assignments of the tiny course's modules.
+import type { Wanted } from '#lib/domain/assignment/form.ts';
 import { defaultSettings, type Mode, type Settings } from '#lib/domain/assignment/settings.ts';
 import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Refusal } from '#lib/domain/kernel/refusal.ts';
 import type { Result } from '#lib/domain/kernel/result.ts';
 import { newId } from '#lib/server/services.ts';
-import * as classes from '#lib/server/stores/classes.ts';
-import { beginAssigned } from '#lib/server/tasks/begin-assigned.ts';
-import { createAssignment, type Wanted } from '#lib/server/tasks/create-assignment.ts';
+import { beginAssigned } from '#lib/server/tasks/assignments/begin.ts';
+import { createAssignment } from '#lib/server/tasks/assignments/create.ts';
 import { commandId, NOON, type School } from './school.ts';
 
 export const MINUTE = 60_000;
@@ -16,16 +16,22 @@ export async function openClass({ services, guest }: School): Promise<{ id: stri
   const teacher = await guest();
   const id = newId();
   await services.commit(async (trx) => {
-    await classes.create(trx, {
-      id,
-      name: 'Class 8B',
-      code: id.slice(-6),
-      sample: false,
-      createdAt: NOON,
-      archivedAt: null,
-      keepUntil: NOON + 365 * 24 * 60 * MINUTE,
-    });
-    await classes.addTeacher(trx, id, teacher, { owner: true, now: NOON });
+    await trx
+      .insertInto('class')
+      .values({
+        id,
+        name: 'Class 8B',
+        code: id.slice(-6),
+        sample: 0,
+        created_at: NOON,
+        archived_at: null,
+        keep_until: NOON + 365 * 24 * 60 * MINUTE,
+      })
+      .execute();
+    await trx
+      .insertInto('class_teacher')
+      .values({ class: id, person: teacher, owner: 1, created_at: NOON })
+      .execute();
   });
   return { id, teacher };
 }
@@ -38,15 +44,18 @@ export async function addPupil({ services, guest }: School, inClass: string, nam
   const person = await guest();
   const member = newId();
   await services.commit((trx) =>
-    classes.addMember(trx, {
-      id: member,
-      class: inClass,
-      person,
-      name,
-      createdAt: NOON,
-      joinedAt: NOON,
-      removedAt: null,
-    }),
+    trx
+      .insertInto('member')
+      .values({
+        id: member,
+        class: inClass,
+        person,
+        name,
+        created_at: NOON,
+        joined_at: NOON,
+        removed_at: null,
+      })
+      .execute(),
   );
   return { person, member };
 }

@@ -106,6 +106,8 @@ export interface Given {
   readonly class: string;
   readonly member: string;
   readonly allowance: Allowance;
+  /** The most extra minutes that anybody has in it. */
+  readonly longestExtra: number;
 }
 
 /** Of all classes this person is in and was not removed from, archived ones left out; the latest first. */
@@ -119,6 +121,13 @@ export async function givenTo(db: Db, person: PersonId): Promise<Given[]> {
     )
     .selectAll('assignment')
     .select(['class.name', 'member.id as member', 'extra_minutes', 'extra_attempts', 'excused'])
+    .select((eb) =>
+      eb
+        .selectFrom('allowance as any_of')
+        .whereRef('any_of.assignment', '=', 'assignment.id')
+        .select((max) => max.fn.max('any_of.extra_minutes').as('longest'))
+        .as('longest'),
+    )
     .where('member.person', '=', person)
     .where('member.removed_at', 'is', null)
     .where('class.archived_at', 'is', null)
@@ -140,6 +149,7 @@ export async function givenTo(db: Db, person: PersonId): Promise<Given[]> {
               extraAttempts: row.extra_attempts ?? 0,
               excused: row.excused === 1,
             },
+            longestExtra: row.longest ?? 0,
           },
         ];
   });

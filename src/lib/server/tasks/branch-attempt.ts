@@ -7,7 +7,7 @@ import { err, ok, type Result } from '#lib/domain/kernel/result.ts';
 import { isConflict } from '../db/failures.ts';
 import type { Services } from '../services.ts';
 import * as attempts from '../stores/attempts.ts';
-import { isHeld, workOf } from './assigned-work.ts';
+import { isHeld, workOf } from './assignments/work.ts';
 import { ownAttempt } from './live.ts';
 
 export interface BranchAttempt {

@@ -10,7 +10,7 @@ import type { Services } from '../services.ts';
 import * as assigned from '../stores/assigned.ts';
 import * as attempts from '../stores/attempts.ts';
 import * as scores from '../stores/scores.ts';
-import { endFor, isHeld, settle, workOf } from './assigned-work.ts';
+import { endFor, isHeld, settle, workOf } from './assignments/work.ts';
 import { fresh, nowOf, scoredNow, type Live, type Now } from './live.ts';
 
 export type Recorded =

@@ -7,7 +7,7 @@ import type { AttemptView } from '#lib/domain/attempt/view.ts';
 import type { AttemptHead } from '#lib/domain/content/cards.ts';
 import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Services } from '../services.ts';
-import { headOfWork, isHeld, settle, workOf } from './assigned-work.ts';
+import { headOfWork, isHeld, settle, workOf } from './assignments/work.ts';
 import { nowOf, ownAttempt, type Live } from './live.ts';
 
 export interface AttemptPage {

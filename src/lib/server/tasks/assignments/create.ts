@@ -1,23 +1,14 @@
 // Gives a class a module to do, pinned to the versions of its activities that are current now.
+import type { Wanted } from '#lib/domain/assignment/form.ts';
 import { formFor, type Mode, type Settings } from '#lib/domain/assignment/settings.ts';
 import { formsOf, isScored, type Activity, type Course } from '#lib/domain/content/compiled.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
-import type { Version } from '../library.ts';
-import { taughtClass } from '../rights.ts';
-import type { Services } from '../services.ts';
-import * as assignments from '../stores/assignments.ts';
-import * as contents from '../stores/contents.ts';
+import type { Version } from '../../library.ts';
+import { taughtClass } from '../../rights.ts';
+import type { Services } from '../../services.ts';
+import * as assignments from '../../stores/assignments.ts';
+import * as contents from '../../stores/contents.ts';
 
-/** What the three questions and "More" came to. */
-export interface Wanted {
-  readonly course: string;
-  readonly module: string;
-  readonly mode: Mode;
-  readonly opensAt: number;
-  readonly dueAt: number | null;
-  readonly closesAt: number | null;
-  readonly settings: Settings;
-}
 export interface CreateAssignment {
   readonly person: PersonId | null;
   readonly class: string;

@@ -6,13 +6,13 @@ import { formsOf, isScored } from '#lib/domain/content/compiled.ts';
 import type { AttemptId, CommandId, PersonId } from '#lib/domain/kernel/ids.ts';
 import { refusal, type Refusal } from '#lib/domain/kernel/refusal.ts';
 import { err, ok, type Result } from '#lib/domain/kernel/result.ts';
-import { isConflict } from '../db/failures.ts';
-import { assignedTo, taughtAssignment } from '../rights.ts';
-import type { Services } from '../services.ts';
-import * as allowances from '../stores/allowances.ts';
-import * as assigned from '../stores/assigned.ts';
-import type { Assignment } from '../stores/assignments.ts';
-import * as attempts from '../stores/attempts.ts';
+import { isConflict } from '../../db/failures.ts';
+import { assignedTo, taughtAssignment } from '../../rights.ts';
+import type { Services } from '../../services.ts';
+import * as allowances from '../../stores/allowances.ts';
+import * as assigned from '../../stores/assigned.ts';
+import type { Assignment } from '../../stores/assignments.ts';
+import * as attempts from '../../stores/attempts.ts';
 
 export interface BeginAssigned {
   readonly person: PersonId | null;

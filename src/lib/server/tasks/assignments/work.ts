@@ -12,14 +12,14 @@ import { step } from '#lib/domain/attempt/machine.ts';
 import { OVER } from '#lib/domain/attempt/steps.ts';
 import type { AttemptEvent } from '#lib/domain/attempt/events.ts';
 import type { CommandId } from '#lib/domain/kernel/ids.ts';
-import { inWords, inWordsOrNull } from '../clock.ts';
-import { isConflict } from '../db/failures.ts';
-import type { Db } from '../db/tables.ts';
-import type { Services } from '../services.ts';
-import * as assigned from '../stores/assigned.ts';
-import * as attempts from '../stores/attempts.ts';
-import * as scores from '../stores/scores.ts';
-import { fresh, scoredNow, type Live } from './live.ts';
+import { inWords, inWordsOrNull } from '../../clock.ts';
+import { isConflict } from '../../db/failures.ts';
+import type { Db } from '../../db/tables.ts';
+import type { Services } from '../../services.ts';
+import * as assigned from '../../stores/assigned.ts';
+import * as attempts from '../../stores/attempts.ts';
+import * as scores from '../../stores/scores.ts';
+import { fresh, scoredNow, type Live } from '../live.ts';
 
 /** The work an attempt was made for; null for all others. Every attempt made for an assignment has a policy. */
 export async function workOf(
@@ -67,6 +67,26 @@ export async function settle(
   const after: Live = { ...live, position: position + 1, latestAt: now, state: next };
   services.live.set(attempt.id, after);
   return after;
+}
+
+/** Settles those of these attempts whose time has run out. */
+export async function settleAll(
+  services: Services,
+  all: readonly assigned.Standing[],
+  now: number,
+): Promise<void> {
+  const open = all.filter(({ handedInAt }) => handedInAt === null);
+  const works = await assigned.works(
+    services.db,
+    open.map(({ attempt }) => attempt),
+  );
+  for (const { attempt, began } of open) {
+    const work = works.get(attempt) ?? null;
+    const end = work === null ? null : endFor(work, began);
+    if (end === null || now < end.at) continue;
+    const live = await fresh(services, attempt);
+    if (live !== null) await settle(services, live, work, now);
+  }
 }
 
 /** What the player page says of the work. */

@@ -22,14 +22,18 @@ export const handle: Handle = async ({ event, resolve }) => {
   const began = performance.now();
   locals.services = services;
   locals.person = null;
+  locals.account = null;
+  locals.teaches = false;
 
   const answer = async (): Promise<Response> => {
     if (isCrossSite(request, url.origin))
       return json({ message: 'Another site sent this request, so it was not carried out.' }, { status: 403 });
     const cookie = cookies.get(COOKIE);
     try {
-      const known = await services.guests.recognise(cookie, Date.now());
+      const known = await services.sessions.recognise(cookie, Date.now());
       locals.person = known?.person ?? null;
+      locals.account = known?.account ?? null;
+      locals.teaches = known?.teaches ?? false;
       if (known?.extended === true && cookie !== undefined) setSessionCookie(cookies, url, cookie);
     } catch (fault) {
       if (!isUnavailable(fault)) throw fault;

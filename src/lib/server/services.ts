@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Course } from '#lib/domain/content/compiled.ts';
 import type { AttemptId } from '#lib/domain/kernel/ids.ts';
-import { createGuests, type Guests } from './auth/guests.ts';
+import { createPasswords, type Passwords } from './auth/passwords.ts';
+import { createSessions, type Sessions } from './auth/sessions.ts';
 import { contentDir, loadCourses } from './content/load.ts';
 import { connect, type Connection } from './db/connect.ts';
 import { createLibrary, type Library } from './library.ts';
@@ -13,7 +14,8 @@ import type { Live } from './tasks/live.ts';
 
 export interface Services extends Connection {
   readonly library: Library;
-  readonly guests: Guests;
+  readonly sessions: Sessions;
+  readonly passwords: Passwords;
   /** Attempts as of the last event this process knows of; another process may be further on. */
   readonly live: Lru<AttemptId, Live>;
   readonly log: Log;
@@ -48,8 +50,14 @@ export async function assemble(
   courses: readonly Course[],
   log: Log,
 ): Promise<Services> {
-  const guests = await createGuests(connection);
-  return { ...connection, library: createLibrary(courses), guests, live: lru(LIVE_ATTEMPTS), log };
+  return {
+    ...connection,
+    library: createLibrary(courses),
+    sessions: await createSessions(connection),
+    passwords: createPasswords(),
+    live: lru(LIVE_ATTEMPTS),
+    log,
+  };
 }
 
 /** Throws when the content has a fault (the message is the check's whole answer) or the database cannot be used. */

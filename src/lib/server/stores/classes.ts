@@ -73,3 +73,20 @@ export async function memberOf(db: Db, id: string, person: PersonId): Promise<Me
     .executeTakeFirst();
   return row === undefined ? null : memberFromRow(row);
 }
+
+const DAY = 86_400_000;
+/** A guest's sample class is kept so long; an account's, a year. */
+export const SAMPLE_DAYS = 14;
+const KEPT_SAMPLE_DAYS = 365;
+
+/** The sample classes of a guest who signs up are theirs, and stay. */
+export async function keepSamples(db: Db, person: PersonId, now: number): Promise<void> {
+  await db
+    .updateTable('class')
+    .set({ keep_until: now + KEPT_SAMPLE_DAYS * DAY })
+    .where('sample', '=', 1)
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('class_teacher').select('class').where('person', '=', person).where('owner', '=', 1),
+    )
+    .execute();
+}

@@ -5,3 +5,8 @@ import type { Db } from '../db/tables.ts';
 export async function create(db: Db, id: PersonId, now: number): Promise<void> {
   await db.insertInto('person').values({ id, created_at: now }).execute();
 }
+
+/** With everything that is theirs alone: account, sessions, attempts, entries in classes. */
+export async function remove(db: Db, ids: readonly PersonId[]): Promise<void> {
+  if (ids.length > 0) await db.deleteFrom('person').where('id', 'in', ids).execute();
+}

@@ -47,7 +47,9 @@ async function decided(
 
   // 1 May they? 2 Content at the pinned hash. 3 The state kept at the last position.
   let found = live.get(id) ?? null;
-  if (found === null || found.position !== position) found = await fresh(services, id);
+  // An attempt goes with a guest into an account: what is remembered of it may name the guest.
+  if (found === null || found.position !== position || found.attempt.person !== person)
+    found = await fresh(services, id);
   if (found === null || found.attempt.person !== person) return { ok: false, refusal: UNKNOWN, now: null };
   if (found.position !== position) return repeatedOr(services, found, envelope, STALE);
 

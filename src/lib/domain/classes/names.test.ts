@@ -11,8 +11,11 @@ it('a name is kept in composed letters, without space around it', () => {
 
 it('an empty name and one of more than sixty characters are refused', () => {
   for (const empty of ['', '   ', '\u202e\n\t'])
-    expect(readName(empty)).toEqual({ ok: false, error: 'name_empty' });
-  expect(readName('я'.repeat(61))).toEqual({ ok: false, error: 'name_long' });
+    expect(readName(empty)).toEqual({ ok: false, error: 'Write a name.' });
+  expect(readName('я'.repeat(61))).toEqual({
+    ok: false,
+    error: 'Write a name of at most 60 characters. This has 61.',
+  });
   expect(readName('😀'.repeat(60)).ok).toBe(true);
 });
 

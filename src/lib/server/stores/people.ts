@@ -10,3 +10,11 @@ export async function create(db: Db, id: PersonId, now: number): Promise<void> {
 export async function remove(db: Db, ids: readonly PersonId[]): Promise<void> {
   if (ids.length > 0) await db.deleteFrom('person').where('id', 'in', ids).execute();
 }
+
+export async function createMany(db: Db, ids: readonly PersonId[], now: number): Promise<void> {
+  if (ids.length > 0)
+    await db
+      .insertInto('person')
+      .values(ids.map((id) => ({ id, created_at: now })))
+      .execute();
+}

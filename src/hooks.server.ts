@@ -7,6 +7,7 @@ import { setSessionCookie } from '#lib/server/auth/session-cookie.ts';
 import { isUnavailable } from '#lib/server/db/failures.ts';
 import { RETRY_AFTER } from '#lib/server/http.ts';
 import { newId, settingsOf, start, type Services } from '#lib/server/services.ts';
+import { tidy, TIDY_EVERY } from '#lib/server/tasks/tidy.ts';
 
 let services: Services;
 
@@ -14,7 +15,15 @@ let services: Services;
 export const init: ServerInit = async () => {
   if (building) return;
   services = await start(settingsOf(process.env));
-  process.once('sveltekit:shutdown', () => void services.close());
+  const keepTidy = (): void =>
+    void tidy(services, Date.now()).catch((err: unknown) => services.log.error({ err }, 'not tidied'));
+  keepTidy();
+  const tidying = setInterval(keepTidy, TIDY_EVERY);
+  process.once('sveltekit:shutdown', () => {
+    clearInterval(tidying);
+    services.mail?.close();
+    void services.close();
+  });
 };
 
 export const handle: Handle = async ({ event, resolve }) => {

@@ -10,6 +10,7 @@ import { contentDir, loadCourses } from './content/load.ts';
 import { connect, type Connection } from './db/connect.ts';
 import { createLibrary, type Library } from './library.ts';
 import { createLog, type Log } from './log.ts';
+import { createMail, type Mail } from './mail.ts';
 import { lru, type Lru } from './lru.ts';
 import type { Live } from './tasks/live.ts';
 
@@ -18,6 +19,8 @@ export interface Services extends Connection {
   readonly sessions: Sessions;
   readonly passwords: Passwords;
   readonly guesses: Guesses;
+  /** Null where no e-mail is sent. */
+  readonly mail: Mail | null;
   /** Attempts as of the last event this process knows of; another process may be further on. */
   readonly live: Lru<AttemptId, Live>;
   readonly log: Log;
@@ -28,6 +31,9 @@ export interface Settings {
   readonly databaseUrl?: string | undefined;
   readonly contentDir: string;
   readonly logLevel?: string | undefined;
+  readonly smtpUrl?: string | undefined;
+  /** The address people use, where one is set. */
+  readonly origin?: string | undefined;
 }
 
 /** All settings are optional; an empty value means that it is not set. */
@@ -36,6 +42,8 @@ export const settingsOf = (env: Readonly<Record<string, string | undefined>>): S
   databaseUrl: env.DATABASE_URL || undefined,
   contentDir: contentDir(),
   logLevel: env.LOG_LEVEL || undefined,
+  smtpUrl: env.SMTP_URL || undefined,
+  origin: env.ORIGIN || undefined,
 });
 
 /** Attempts under way at once in one process before the least recent is read from the database again. */
@@ -51,6 +59,7 @@ export async function assemble(
   connection: Connection,
   courses: readonly Course[],
   log: Log,
+  mail: Mail | null = null,
 ): Promise<Services> {
   return {
     ...connection,
@@ -58,6 +67,7 @@ export async function assemble(
     sessions: await createSessions(connection),
     passwords: createPasswords(),
     guesses: createGuesses(),
+    mail,
     live: lru(LIVE_ATTEMPTS),
     log,
   };
@@ -68,6 +78,7 @@ export async function start(settings: Settings): Promise<Services> {
   const log = createLog(settings.logLevel);
   // Content first: a fault in it leaves the database as it was.
   const courses = loadCourses(settings.contentDir);
+  const mail = createMail(settings.smtpUrl, settings.origin);
   const onLost = (error: Error): void => log.error({ reason: error.message }, 'a database connection broke');
-  return assemble(await connect({ ...settings, onLost }), courses, log);
+  return assemble(await connect({ ...settings, onLost }), courses, log, mail);
 }

@@ -10,8 +10,9 @@ import { isId } from '#lib/server/tasks/live.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => ({
+  /** Whether this person may make one. */
   teacher: teacherOf(locals) !== null,
-  classes: await stored(listClasses(locals.services, teacherOf(locals))),
+  classes: await stored(listClasses(locals.services, locals.person)),
   id: newId(),
 });
 

@@ -14,6 +14,7 @@ export const load: PageServerLoad = async ({ locals: { services, person, account
   return {
     answers: await stored(keepable(services, person)),
     changed: url.searchParams.has('changed'),
+    gone: url.searchParams.has('gone'),
     next: localPath(url.searchParams.get('next') ?? ''),
   };
 };

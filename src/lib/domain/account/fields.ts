@@ -82,6 +82,22 @@ export function readSignIn(
   );
 }
 
+export function readEmail(fields: Fields): Result<string, Faults<'email'>> {
+  const email = textOf(fields, 'email').trim();
+  return checked(email, { email: emailFault(email) });
+}
+
+export function readName(fields: Fields): Result<string, Faults<'name'>> {
+  const name = tidyName(textOf(fields, 'name'));
+  return checked(name, { name: nameFault(name) });
+}
+
+/** A password for an account that has forgotten its own. */
+export function readOnePassword(fields: Fields): Result<string, Faults<'password'>> {
+  const password = textOf(fields, 'password');
+  return checked(password, { password: passwordFault(password) });
+}
+
 export function readNewPassword(
   fields: Fields,
 ): Result<{ readonly current: string; readonly password: string }, Faults<'current' | 'password'>> {

@@ -18,3 +18,7 @@ export async function createMany(db: Db, ids: readonly PersonId[], now: number):
       .values(ids.map((id) => ({ id, created_at: now })))
       .execute();
 }
+
+export async function exists(db: Db, id: PersonId): Promise<boolean> {
+  return (await db.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}

@@ -6,8 +6,8 @@ import { isConflict } from '../db/failures.ts';
 import type { Services } from '../services.ts';
 import * as accounts from '../stores/accounts.ts';
 import * as attempts from '../stores/attempts.ts';
-import * as classes from '../stores/classes.ts';
 import * as people from '../stores/people.ts';
+import * as samples from '../stores/sample-classes.ts';
 import { guestOf, signIn, type Before, type NotSignedIn, type SignedIn } from './sign-in.ts';
 
 export interface SignUpHere extends SignUp {
@@ -50,7 +50,7 @@ export async function signUp(
         teaches,
         createdAt: now,
       });
-      await classes.keepSamples(trx, person, now);
+      await samples.keep(trx, person, now);
       await sessions.end(trx, before.cookie);
       await sessions.endAll(trx, person);
       const kept = await attempts.answersOf(trx, person);

@@ -29,13 +29,13 @@ export async function changeClass(
   const taught = await taughtClass(db, person, id);
   if (taught === null) return false;
 
-  // 2 An archived class stays closed; whatever else is done twice is as if it was done once.
+  // 2 An archived class stays closed, and so does a sample; whatever else is done twice is as if it was done once.
   switch (change.type) {
     case 'rename':
       await commit((trx) => classes.rename(trx, id, change.name));
       break;
     case 'renew_code':
-      if (taught.archivedAt === null)
+      if (taught.archivedAt === null && !taught.sample)
         await withNewCode((code) => commit((trx) => classes.setCode(trx, id, code)));
       break;
     case 'close_code':

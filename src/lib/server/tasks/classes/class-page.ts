@@ -58,11 +58,8 @@ export async function classPage(
   };
 }
 
-/** The classes of a teacher, by name. */
-export async function listClasses(
-  { db }: Services,
-  teacher: PersonId | null,
-): Promise<classes.ListedClass[]> {
-  const all = teacher === null ? [] : await classes.ofTeacher(db, teacher);
+/** The classes that this person teaches, by name. */
+export async function listClasses({ db }: Services, person: PersonId | null): Promise<classes.ListedClass[]> {
+  const all = person === null ? [] : await classes.ofTeacher(db, person);
   return all.sort((a, b) => order.compare(a.name, b.name));
 }

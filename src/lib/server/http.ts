@@ -83,6 +83,16 @@ export async function readForm(request: Request): Promise<Result<FormData, Refus
   }
 }
 
+/** The text fields of a posted form, by name: one that is missing, or is a file, is empty. */
+export async function readFields(request: Request): Promise<Result<(name: string) => string, Refusal>> {
+  const form = await readForm(request);
+  if (!form.ok) return form;
+  return ok((name) => {
+    const value = form.value.get(name);
+    return typeof value === 'string' ? value : '';
+  });
+}
+
 /** The one answer for what does not exist and for what is somebody else's. */
 export function notHere(): never {
   error(404, { message: 'There is no such page here. Your own attempts are listed under “Your attempts”.' });

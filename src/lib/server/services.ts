@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { Course } from '#lib/domain/content/compiled.ts';
 import type { AttemptId } from '#lib/domain/kernel/ids.ts';
+import { createGuesses, type Guesses } from './auth/guesses.ts';
 import { createPasswords, type Passwords } from './auth/passwords.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { contentDir, loadCourses } from './content/load.ts';
@@ -17,6 +18,7 @@ export interface Services extends Connection {
   readonly library: Library;
   readonly sessions: Sessions;
   readonly passwords: Passwords;
+  readonly guesses: Guesses;
   /** Null where no e-mail is sent. */
   readonly mail: Mail | null;
   /** Attempts as of the last event this process knows of; another process may be further on. */
@@ -64,6 +66,7 @@ export async function assemble(
     library: createLibrary(courses),
     sessions: await createSessions(connection),
     passwords: createPasswords(),
+    guesses: createGuesses(),
     mail,
     live: lru(LIVE_ATTEMPTS),
     log,

@@ -11,6 +11,14 @@ export async function remove(db: Db, ids: readonly PersonId[]): Promise<void> {
   if (ids.length > 0) await db.deleteFrom('person').where('id', 'in', ids).execute();
 }
 
+export async function createMany(db: Db, ids: readonly PersonId[], now: number): Promise<void> {
+  if (ids.length > 0)
+    await db
+      .insertInto('person')
+      .values(ids.map((id) => ({ id, created_at: now })))
+      .execute();
+}
+
 export async function exists(db: Db, id: PersonId): Promise<boolean> {
   return (await db.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
 }

@@ -53,3 +53,14 @@ export async function forgive(db: Db, key: string): Promise<void> {
 export async function forgetBefore(db: Db, moment: number): Promise<void> {
   await db.deleteFrom('rate_limit').where('since', '<', moment).execute();
 }
+
+/** Whether there were more tries than the limit allows; asking is no try. */
+export async function isOver(db: Db, key: string, { most, per }: Limit, now: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('rate_limit')
+    .select('count')
+    .where('key', '=', key)
+    .where('since', '>', now - per)
+    .executeTakeFirst();
+  return row !== undefined && row.count >= most;
+}

@@ -28,6 +28,14 @@ async function pages(page: Page, look: Look): Promise<void> {
   await visit('briefing', TRACK);
   await visit('source', `/courses/${COURSE}/source`);
   await visit('source with a mark', `/courses/${COURSE}/source?p=12&from=72&to=107#p12`);
+  const module = `/courses/${COURSE}/modules/reading-the-article`;
+  await visit('module', module);
+  await visit('paper', `${module}/paper`);
+  await visit('key', `${module}/key`);
+  await visit('question on the wall', `${QUIZ}/projector`);
+  await visit('answer on the wall', `${QUIZ}/projector?path=-&show=1`);
+  await visit('decision on the wall', `${TRACK}/projector`);
+  await visit('outcome on the wall', `${TRACK}/projector?path=lift-everything&show=1`);
   await visit('no such page', '/nothing-here');
   await (await Learner.begin(page.request, QUIZ, 'open')).step();
   await visit('course with something to continue', '/');

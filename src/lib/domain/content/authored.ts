@@ -10,6 +10,7 @@ import type {
   Perspective,
   Quiz,
   References,
+  Sheet,
   Tellings,
   Track,
   World,
@@ -25,6 +26,7 @@ export const FILE_KINDS = [
   'events',
   'tellings',
   'quiz',
+  'sheet',
   'world',
   'track',
 ] as const;
@@ -66,6 +68,7 @@ export interface AuthoredSet {
   readonly events: AuthoredFile<readonly CourseEvent[]> | null;
   readonly tellings: AuthoredFile<readonly Tellings[]> | null;
   readonly quizzes: readonly AuthoredFile<Quiz>[];
+  readonly sheets: readonly AuthoredFile<Sheet>[];
   readonly worlds: readonly AuthoredWorld[];
   readonly source: AuthoredText | null;
 }
@@ -84,6 +87,7 @@ export const courseFiles = (set: AuthoredSet): AuthoredFile[] =>
     set.events,
     set.tellings,
     ...set.quizzes,
+    ...set.sheets,
     ...set.worlds.flatMap(({ world, tracks }) => [world, ...tracks]),
   ]);
 

@@ -18,11 +18,11 @@ test('the tiny content is sound and its counts and proof are said', () => {
   expect(checkContent(TINY).summary).toEqual([
     'course two-towns: 1 module, 1 quiz, 1 track',
     '  source two-towns: 6 paragraphs, 1 correction',
-    '  items 11: single 8, multiple 1, order 1, match 1',
-    '    by pool: practice 10, assessment 1',
-    '    by skill: chronology 3, supported or not 4, who says it 4',
+    '  items 16: single 8, multiple 1, order 1, match 1, fill 1, numeric 1, classify 1, spot 1, sound 1',
+    '    by pool: practice 14, assessment 2',
+    '    by skill: chronology 4, supported or not 6, who says it 4, kind of statement 1, loaded or neutral 1',
     '  2 claims, 1 event, 7 perspectives, 1 telling, 1 loaded phrase, 2 references',
-    '  43 passages checked, all verbatim',
+    '  57 passages checked, all verbatim',
     '  track birch: 50 states, all end; longest 9 choices; 4 endings, all reached; maximum 5 points',
   ]);
 });

@@ -13,6 +13,7 @@ export const SCHEMAS = {
   events: schema.eventsSchema,
   tellings: schema.tellingsSchema,
   quiz: schema.quizSchema,
+  sheet: schema.sheetSchema,
   world: schema.worldSchema,
   track: schema.trackSchema,
 } satisfies Readonly<Record<FileKind, v.GenericSchema>>;

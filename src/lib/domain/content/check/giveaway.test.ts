@@ -35,6 +35,7 @@ function courseOf(items: readonly { readonly longest: boolean; readonly place: n
     events: null,
     tellings: null,
     quizzes: [file('quiz', quiz)],
+    sheets: [],
     worlds: [],
     source: null,
   };

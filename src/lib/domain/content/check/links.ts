@@ -11,7 +11,7 @@ const idOf = ({ data, raw }: AuthoredFile<{ readonly id: string }>): string | nu
   return typeof id === 'string' ? id : null;
 };
 
-/** Modules name activities that exist, each activity stands in one module, and once. */
+/** Modules name activities that exist, each activity stands in one module, and once; the pretest stands before them. */
 export const activitiesAreListed: Rule = (set) => {
   const { course } = set;
   if (course?.data == null) return [];
@@ -20,23 +20,31 @@ export const activitiesAreListed: Rule = (set) => {
   // A file that cannot be read may be the very one that is named.
   const sure = known.length === files.length;
   const seen = new Set<string>();
-  const inModules = course.data.modules.flatMap((module, i) =>
-    module.activities.flatMap((id, j) => {
-      const path: Path = ['modules', i, 'activities', j];
-      if (seen.has(id))
-        return [at(course, path, `the activity "${id}" is listed twice`, 'list it in one module, once')];
-      seen.add(id);
-      if (known.includes(id) || !sure) return [];
-      return [
-        at(
-          course,
-          path,
-          `module ${module.id} lists the activity "${id}", which does not exist`,
-          `choose from ${listed(known)}`,
-        ),
-      ];
-    }),
-  );
+  const { pretest } = course.data;
+  const places: readonly { readonly by: string; readonly id: string; readonly path: Path }[] = [
+    ...(pretest === undefined ? [] : [{ by: 'the course', id: pretest, path: ['pretest'] }]),
+    ...course.data.modules.flatMap((module, i) =>
+      module.activities.map((id, j) => ({
+        by: `module ${module.id}`,
+        id,
+        path: ['modules', i, 'activities', j],
+      })),
+    ),
+  ];
+  const inModules = places.flatMap(({ by, id, path }) => {
+    if (seen.has(id))
+      return [at(course, path, `the activity "${id}" is listed twice`, 'list it in one module, once')];
+    seen.add(id);
+    if (known.includes(id) || !sure) return [];
+    return [
+      at(
+        course,
+        path,
+        `${by} lists the activity "${id}", which does not exist`,
+        `choose from ${listed(known)}`,
+      ),
+    ];
+  });
   const unlisted = files.flatMap((file) => {
     const id = idOf(file);
     return id === null || seen.has(id)

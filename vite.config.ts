@@ -23,7 +23,7 @@ const fewChunks: Plugin = {
                     // The player. The judge, imported on demand, and pages without a script stay out of it.
                     {
                       name: 'player',
-                      test: /src[\\/]lib[\\/](client[\\/](?!engine)|ui[\\/](?!course|source|preview)|domain[\\/](attempt[\\/]form|content[\\/](prose|cards)))/,
+                      test: /src[\\/]lib[\\/](client[\\/](?!engine)|ui[\\/](?!course|module|paper|preview|source)|domain[\\/](attempt[\\/]form|content[\\/](prose|cards)))/,
                     },
                   ],
                 },

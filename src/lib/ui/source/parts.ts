@@ -1,13 +1,6 @@
 // Cuts a paragraph of the source at the borders of its claims, of its corrected words and of the words to open at.
 import type { Claim } from '#lib/domain/content/schema.ts';
 
-export const TAG_LETTERS = {
-  'fact to check': 'f',
-  attributed: 'a',
-  opinion: 'o',
-  forecast: 'p',
-} as const satisfies Record<Claim['tag'], string>;
-
 type Range = readonly [number, number];
 export interface SourcePart {
   readonly text: string;

@@ -72,7 +72,7 @@ test('files that are missing, misnamed or not text are faults of their own', () 
     writeFileSync(join(dir, FILES.text), Uint8Array.of(0xff, 0xfe));
     expect(faultsIn(dir)).toEqual([
       'claims:1:1: there is no such file: add it',
-      'courses/two-towns/lexcion.yaml:1:1: nothing reads this file: name it one of course.yaml, references.yaml, lexicon.yaml, perspectives.yaml, claims.yaml, events.yaml, tellings.yaml, or move it to quizzes/ or scenarios/',
+      'courses/two-towns/lexcion.yaml:1:1: nothing reads this file: name it one of course.yaml, references.yaml, lexicon.yaml, perspectives.yaml, claims.yaml, events.yaml, tellings.yaml, or move it to quizzes/, sheets/ or scenarios/',
       'courses/two-towns/quizzes/more.yml:1:1: nothing reads this file: rename it so that it ends in .yaml',
       'courses/two-towns/scenarios/bridge/moscow.yaml:1:1: nothing reads this file: name it world.yaml or after a seat: minsk.yaml, washington.yaml, opposition.yaml',
       expect.stringContaining('source:13:9: the text in sources/two-towns/text.txt has the sha256 '),

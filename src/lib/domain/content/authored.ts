@@ -6,7 +6,9 @@ import type {
   AuthoredSource,
   Claim,
   CourseEvent,
+  Epilogue,
   Lexicon,
+  Omission,
   Perspective,
   Quiz,
   References,
@@ -24,6 +26,8 @@ export const FILE_KINDS = [
   'claims',
   'events',
   'tellings',
+  'omissions',
+  'epilogue',
   'quiz',
   'world',
   'track',
@@ -65,6 +69,8 @@ export interface AuthoredSet {
   readonly claims: AuthoredFile<readonly Claim[]> | null;
   readonly events: AuthoredFile<readonly CourseEvent[]> | null;
   readonly tellings: AuthoredFile<readonly Tellings[]> | null;
+  readonly omissions: AuthoredFile<readonly Omission[]> | null;
+  readonly epilogue: AuthoredFile<Epilogue> | null;
   readonly quizzes: readonly AuthoredFile<Quiz>[];
   readonly worlds: readonly AuthoredWorld[];
   readonly source: AuthoredText | null;
@@ -83,6 +89,8 @@ export const courseFiles = (set: AuthoredSet): AuthoredFile[] =>
     set.claims,
     set.events,
     set.tellings,
+    set.omissions,
+    set.epilogue,
     ...set.quizzes,
     ...set.worlds.flatMap(({ world, tracks }) => [world, ...tracks]),
   ]);

@@ -89,9 +89,16 @@ export const compileTracks = (set: AuthoredSet): CompiledTrack[] =>
 /** A course whose files were all checked and found sound; `proofs` by the file of the track, where already known. */
 export function compileCourse(set: AuthoredSet, proofs: ReadonlyMap<string, Proof> = new Map()): Course {
   const unread = allFiles(set).find((file) => file.data === null);
-  const { course, references, perspectives, lexicon, claims, events, tellings, source } = set;
+  const { course, references, perspectives, lexicon, claims, events, tellings, omissions, epilogue, source } =
+    set;
   const card = source?.card?.data;
-  if (unread !== undefined || course?.data == null || card == null || source?.paragraphs == null)
+  if (
+    unread !== undefined ||
+    course?.data == null ||
+    epilogue?.data == null ||
+    card == null ||
+    source?.paragraphs == null
+  )
     throw new Error(
       `The course ${set.id} was compiled before it was sound: ${unread?.file ?? 'a file is missing'}.`,
     );
@@ -112,6 +119,8 @@ export function compileCourse(set: AuthoredSet, proofs: ReadonlyMap<string, Proo
     claims: claims?.data ?? [],
     events: events?.data ?? [],
     tellings: tellings?.data ?? [],
+    omissions: omissions?.data ?? [],
+    epilogue: epilogue.data,
     activities: new Map(
       order.flatMap((id) => (known.has(id) ? [[id, known.get(id) as Activity] as const] : [])),
     ),

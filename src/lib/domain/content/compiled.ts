@@ -7,8 +7,10 @@ import type {
   CourseEvent,
   Decision,
   Ending,
+  Epilogue,
   Item,
   Lexicon,
+  Omission,
   Perspective,
   References,
   Tellings,
@@ -88,6 +90,8 @@ export interface Course extends AuthoredCourse {
   readonly claims: readonly Claim[];
   readonly events: readonly CourseEvent[];
   readonly tellings: readonly Tellings[];
+  readonly omissions: readonly Omission[];
+  readonly epilogue: Epilogue;
   /** By activity id, in the order of the modules. */
   readonly activities: ReadonlyMap<string, Activity>;
   /** The exhaustive proof of each track, by activity id. */

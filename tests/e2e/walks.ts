@@ -28,6 +28,8 @@ async function pages(page: Page, look: Look): Promise<void> {
   await visit('briefing', TRACK);
   await visit('source', `/courses/${COURSE}/source`);
   await visit('source with a mark', `/courses/${COURSE}/source?p=12&from=72&to=107#p12`);
+  await visit('source with its evidence open', `/courses/${COURSE}/source#claim-no-talk-of-easing`);
+  for (const name of ['accounts', 'timeline', 'epilogue']) await visit(name, `/courses/${COURSE}/${name}`);
   await visit('no such page', '/nothing-here');
   await (await Learner.begin(page.request, QUIZ, 'open')).step();
   await visit('course with something to continue', '/');

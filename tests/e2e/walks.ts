@@ -30,6 +30,14 @@ async function pages(page: Page, look: Look): Promise<void> {
   await visit('source with a mark', `/courses/${COURSE}/source?p=12&from=72&to=107#p12`);
   await visit('source with its evidence open', `/courses/${COURSE}/source#claim-no-talk-of-easing`);
   for (const name of ['accounts', 'timeline', 'epilogue']) await visit(name, `/courses/${COURSE}/${name}`);
+  const module = `/courses/${COURSE}/modules/reading-the-article`;
+  await visit('module', module);
+  await visit('paper', `${module}/paper`);
+  await visit('key', `${module}/key`);
+  await visit('question on the wall', `${QUIZ}/projector`);
+  await visit('answer on the wall', `${QUIZ}/projector?path=-&show=1`);
+  await visit('decision on the wall', `${TRACK}/projector`);
+  await visit('outcome on the wall', `${TRACK}/projector?path=lift-everything&show=1`);
   await visit('no such page', '/nothing-here');
   await (await Learner.begin(page.request, QUIZ, 'open')).step();
   await visit('course with something to continue', '/');

@@ -14,7 +14,13 @@ export interface Golden {
   readonly form: Form;
   readonly seed: string;
   readonly events: readonly AttemptEvent[];
-  readonly expected: { readonly at: string; readonly points: number; readonly max: number };
+  readonly expected: {
+    readonly at: string;
+    readonly points: number;
+    readonly max: number;
+    /** Left out where no statement or phrase is judged. */
+    readonly flags?: Score['flags'];
+  };
 }
 /** Everything that is computed from a history; equal in every runtime, time zone and language. */
 export interface Outcome {

@@ -159,13 +159,13 @@ for (const database of [sqlite, postgres]) {
       const done = await finished('open');
       const underWay = await school.begin(person, 'reading', 'open');
       const page = await coursePage(services, { person, course: school.course.id });
-      expect(page?.resume).toMatchObject({ id: underWay, at: 1, of: 5, unit: 'question' });
+      expect(page?.resume).toMatchObject({ id: underWay, at: 1, of: 9, unit: 'question' });
       const cards = page?.modules.flatMap(({ activities }) => activities);
       expect(cards?.map(({ latest }) => latest?.id)).toEqual([underWay, done]);
       expect(
         cards?.map(({ open, sealed, decisions, endings }) => [open, sealed, decisions, endings]),
       ).toEqual([
-        [5, 6, 0, 0],
+        [9, 11, 0, 0],
         [5, 5, 2, 4],
       ]);
       const visited = await coursePage(services, { person: null, course: school.course.id });

@@ -1,5 +1,6 @@
 // The library: the bundled courses, and every content version an attempt was ever pinned to, by its hash.
-import type { Activity, Course, Form, OpenActivity, Playable } from '#lib/domain/content/compiled.ts';
+import type { Activity, Course, Form, Playable } from '#lib/domain/content/compiled.ts';
+import { drawn } from '#lib/domain/content/draw.ts';
 import { artefact } from '#lib/domain/content/redact.ts';
 import type { ContentHash } from '#lib/domain/kernel/ids.ts';
 import { hashOf } from './content/hash.ts';
@@ -11,11 +12,18 @@ import * as contents from './stores/contents.ts';
 export interface Version {
   readonly hash: ContentHash;
   readonly activity: Activity;
-  readonly playable: (form: Form) => Playable;
+  /** What one attempt is made of: for a drawn quiz the items its seed chose, else the same for all. */
+  readonly dealt: (seed: string) => Dealt;
   /** The whole activity as JSON, for the database. */
   readonly json: () => string;
   /** The open artefact as JSON, for browsers; there is no such thing for the sealed one. */
   readonly openJson: () => string;
+}
+
+/** An activity as one attempt has it, with its artefacts. */
+export interface Dealt {
+  readonly activity: Activity;
+  readonly playable: (form: Form) => Playable;
 }
 
 export interface Library {
@@ -35,15 +43,30 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
-function versionOf(hash: ContentHash, activity: Activity): Version {
-  const open = once(() => artefact(activity, 'open') as OpenActivity);
+/** Draws remembered for each version: those of the attempts under way. */
+const DRAWS = 500;
+
+function dealtOf(activity: Activity): Dealt {
+  const open = once(() => artefact(activity, 'open'));
   const sealed = once(() => artefact(activity, 'sealed'));
+  return { activity, playable: (form) => (form === 'open' ? open() : sealed()) };
+}
+
+function versionOf(hash: ContentHash, activity: Activity): Version {
+  const whole = dealtOf(activity);
+  const draws = lru<string, Dealt>(DRAWS);
   return {
     hash,
     activity,
-    playable: (form) => (form === 'open' ? open() : sealed()),
+    dealt(seed) {
+      const own = drawn(activity, seed);
+      if (own === activity) return whole;
+      const known = draws.get(seed) ?? dealtOf(own);
+      draws.set(seed, known);
+      return known;
+    },
     json: once(() => JSON.stringify(activity)),
-    openJson: once(() => JSON.stringify(open())),
+    openJson: once(() => JSON.stringify(whole.playable('open'))),
   };
 }
 

@@ -1,4 +1,5 @@
 // Cuts a paragraph into marked and unmarked parts, so that a component can print them without any HTML.
+import type { Passage } from '#lib/domain/content/parts.ts';
 
 export interface MarkedPart {
   readonly kind: 'text' | 'mark';
@@ -42,4 +43,24 @@ export function markedExcerpt(
     ...parts,
     ...(to < text.length ? [{ kind: 'text', text: ' …' } as const] : []),
   ];
+}
+
+/** The words of a passage, cut at the borders of the phrases in it; the phrases stand in the order of the text. */
+export function phraseParts<T extends { readonly cite: Passage }>(
+  passage: Passage,
+  phrases: readonly T[],
+): { readonly text: string; readonly phrase: T | null }[] {
+  const [start, end] = passage.at;
+  const between = (from: number, to: number) => ({
+    text: passage.quote.slice(from - start, to - start),
+    phrase: null,
+  });
+  const last = phrases.at(-1)?.cite.at[1] ?? start;
+  return [
+    ...phrases.flatMap((phrase, i) => [
+      between(phrases[i - 1]?.cite.at[1] ?? start, phrase.cite.at[0]),
+      { text: phrase.cite.quote, phrase },
+    ]),
+    between(last, end),
+  ].filter(({ text }) => text !== '');
 }

@@ -1,7 +1,7 @@
 // The words the interface uses for the vocabulary of the content: never a colour or a shape without its word.
 import type { Certainty, Basis, Relation, Side, Skill, Stance } from '#lib/domain/content/vocabulary.ts';
 import type { AttemptCard, ActivityCard } from '#lib/domain/content/cards.ts';
-import type { Asked, Judgement, Response } from '#lib/domain/items/index.ts';
+import type { Asked, Judgement } from '#lib/domain/items/index.ts';
 import type { Proof } from '#lib/domain/content/prove.ts';
 
 export const SIDE_NAMES = {
@@ -61,26 +61,57 @@ export const capital = (text: string): string => text.slice(0, 1).toUpperCase() 
 export const letter = (index: number): string => String.fromCharCode(65 + index);
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
+const MANY: Readonly<Record<string, string>> = { person: 'people', 'per cent': 'per cent' };
+/** What a number counts, for so many of it. */
+export const unitWords = (n: number, unit: string): string => (n === 1 ? unit : (MANY[unit] ?? `${unit}s`));
+
 /** Points as people write them: 7, 7.5, 6.67. */
 export const points = (value: number): string => String(Math.round(value * 100) / 100);
 
+/** What is checked, where "answer" would say less. */
+export const CHECKED: Partial<Record<Asked['kind'], string>> = {
+  order: 'order',
+  spot: 'marks',
+  classify: 'tags',
+};
+
+/** What was done rightly with so many parts of an answer; kinds without a word have one part. */
+const PARTS: Partial<Record<Asked['kind'], string>> = {
+  multiple: 'found',
+  order: 'in place',
+  match: 'matched',
+  classify: 'tagged rightly',
+  spot: 'found',
+  sound: 'judged rightly',
+};
+
 /** The verdict on one answer, in words that fit its kind. */
-export function verdictWords(judgement: Judgement, kind: Response['kind'], answered: boolean): string {
+export function verdictWords(judgement: Judgement, kind: Asked['kind'], answered: boolean): string {
   if (!answered) return 'Not answered';
-  const { verdict, right, of } = judgement;
+  const { verdict, right, of, flags } = judgement;
   if (verdict === 'right') return 'Correct';
-  if (kind === 'single') return 'Not this one';
-  const part = { multiple: 'found', order: 'in place', match: 'matched' }[kind];
-  if (kind === 'multiple' && verdict === 'wrong')
-    return right === 0 ? 'None of these' : `${right} of ${of} found, with as many wrong`;
-  return `${right} of ${of} ${part}`;
+  const part = PARTS[kind];
+  if (part === undefined) return verdict === 'wrong' ? 'Not this one' : 'Near: one letter differs';
+  if (part !== 'found') return `${right} of ${of} ${part}`;
+  if (right === 0) return 'None of these';
+  if (verdict === 'wrong') return `${right} of ${of} found, with as many wrong`;
+  return flags === undefined || flags.falseAlarms === 0
+    ? `${right} of ${of} found`
+    : `${right} of ${of} found, ${flags.falseAlarms} marked wrongly`;
 }
 
 export const proofWords = ({ states, stuck, longest }: Proof): string =>
   `${states} states, ${stuck === 0 ? 'all end' : `${stuck} cannot end`}; longest ${count(longest, 'choice')}`;
 
-export const formWords = ({ form, scored }: Pick<AttemptCard, 'form' | 'scored'>): string =>
-  !scored ? 'Played again from a decision, unscored' : form === 'open' ? 'Practice' : 'Test';
+/** What kind of attempt it is. `branch` is anything but false or null for one played again from a decision. */
+export const formWords = ({
+  form,
+  scored,
+  branch,
+}: Pick<AttemptCard, 'form' | 'scored'> & { readonly branch: unknown }): string => {
+  if (branch !== false && branch !== null) return 'Played again from a decision, unscored';
+  return !scored ? 'Before the course, unscored' : form === 'open' ? 'Practice' : 'Test';
+};
 
 export const placeWords = ({ unit, at, of }: Pick<AttemptCard, 'unit' | 'at' | 'of'>): string =>
   `${capital(unit)} ${at} of ${of}`;
@@ -91,7 +122,7 @@ export const resultWords = ({ points: got, max }: Pick<AttemptCard, 'points' | '
 export const sizeWords = (activity: ActivityCard): string =>
   activity.kind === 'track'
     ? `${count(activity.decisions, 'decision')}, ${count(activity.endings, 'ending')}`
-    : count(activity.open, 'question');
+    : count(activity.forms.includes('open') ? activity.open : activity.sealed, 'question');
 
 let days: Intl.DateTimeFormat | null = null;
 /** The day of a moment, the same on the server and in every browser. The formatter costs a phone 80 ms: made when needed. */
@@ -127,9 +158,7 @@ export function dateWords(date: string): string {
     .join(' ');
 }
 
-/** How to answer, where the author says nothing of it. */
-export function hintWords(asked: Asked): string {
-  if (asked.hint !== undefined) return asked.hint;
+function how(asked: Asked): string {
   switch (asked.kind) {
     case 'single':
       return 'Choose one answer.';
@@ -139,5 +168,25 @@ export function hintWords(asked: Asked): string {
       return 'Move each card to its place.';
     case 'match':
       return `Choose an entry, then its ${asked.answer_name}.`;
+    case 'fill':
+      return 'Write what is missing.';
+    case 'numeric':
+      return 'Write a number in digits.';
+    case 'classify':
+      return 'Choose a tag for each passage. Each right tag counts.';
+    case 'spot':
+      return 'Mark the loaded phrases.';
+    case 'sound':
+      return 'Judge each statement. Each right judgement counts.';
   }
 }
+
+/** How a part of a point is won or lost where one could not guess it; said whatever the author says. */
+const RULES: Partial<Record<Asked['kind'], string>> = {
+  fill: 'Capitals and accents do not count. One wrong letter gives half a point.',
+  spot: 'A wrong mark takes away what a right one gives.',
+};
+
+/** How to answer: the author's words or else ours, then the rule. */
+export const hintWords = (asked: Asked): string =>
+  [asked.hint ?? how(asked), RULES[asked.kind]].filter((sentence) => sentence !== undefined).join(' ');

@@ -1,8 +1,9 @@
 // An attempt from its first command to its score: given a log, when a command, then a fact, or refused with a code.
 import { describe, expect, it } from 'vitest';
-import { quiz, track } from '../../../../tests/fixtures/activities.ts';
+import { kinds, quiz, track } from '../../../../tests/fixtures/activities.ts';
 import { open, seal } from '../content/redact.ts';
 import type { Playable } from '../content/compiled.ts';
+import type { Response } from '../items/index.ts';
 import type { Command } from './commands.ts';
 import { decide } from './decide.ts';
 import type { AttemptEvent } from './events.ts';
@@ -109,6 +110,35 @@ describe('practice', () => {
     expect(score(quiz, 'open', state)).toMatchObject({
       points: 1,
       calibration: [{ certainty: 'sure', answers: 1, right: 1 }],
+      flags: null,
+    });
+  });
+
+  it('adds up hits and false alarms over the items that judge statements, and those alone', () => {
+    const playable = open(kinds);
+    const answer = (item: string, response: Response): Command => ({ type: 'respond', item, response });
+    const before: Command[] = [
+      answer('fill', { kind: 'fill', text: 'Berrow' }),
+      goOn('explain_fill'),
+      answer('numeric', { kind: 'numeric', value: '1900' }),
+      goOn('explain_numeric'),
+    ];
+    expect(score(kinds, 'open', play(playable, ...before).state).flags).toBeNull();
+    const tags = [
+      { passage: 'opened', tag: 'forecast' as const },
+      { passage: 'called', tag: 'fact to check' as const },
+      { passage: 'pride', tag: 'forecast' as const },
+    ];
+    const judged = [
+      answer('classify', { kind: 'classify', tags }),
+      goOn('explain_classify'),
+      answer('spot', { kind: 'spot', marked: ['valley'] }),
+    ];
+    expect(score(kinds, 'open', play(playable, ...before, ...judged).state).flags).toEqual({
+      hits: 1,
+      signals: 2,
+      falseAlarms: 2,
+      noise: 5,
     });
   });
 

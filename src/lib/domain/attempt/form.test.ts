@@ -76,6 +76,88 @@ describe('a form', () => {
       { type: 'retry', item: 'i', response: { kind: 'match', pairs: [{ left: 'l1', answer: 'mayor' }] } },
     ],
     [
+      'a written word, as it was written',
+      'respond',
+      [
+        ['item', 'i'],
+        ['kind', 'fill'],
+        ['text', ' Ŭład '],
+      ],
+      { type: 'respond', item: 'i', response: { kind: 'fill', text: ' Ŭład ' } },
+    ],
+    [
+      'a number, as it was written',
+      'respond',
+      [
+        ['item', 'i'],
+        ['kind', 'numeric'],
+        ['value', '1 990,5'],
+      ],
+      { type: 'respond', item: 'i', response: { kind: 'numeric', value: '1 990,5' } },
+    ],
+    [
+      'tags of passages',
+      'respond',
+      [
+        ['item', 'i'],
+        ['kind', 'classify'],
+        ['tag_p1', 'fact to check'],
+        ['tag_p2', 'opinion'],
+      ],
+      {
+        type: 'respond',
+        item: 'i',
+        response: {
+          kind: 'classify',
+          tags: [
+            { passage: 'p1', tag: 'fact to check' },
+            { passage: 'p2', tag: 'opinion' },
+          ],
+        },
+      },
+    ],
+    [
+      'marked phrases',
+      'retry',
+      [
+        ['item', 'i'],
+        ['kind', 'spot'],
+        ['marked', 'a'],
+        ['marked', 'c'],
+      ],
+      { type: 'retry', item: 'i', response: { kind: 'spot', marked: ['a', 'c'] } },
+    ],
+    [
+      'no marked phrase',
+      'retry',
+      [
+        ['item', 'i'],
+        ['kind', 'spot'],
+      ],
+      { type: 'retry', item: 'i', response: { kind: 'spot', marked: [] } },
+    ],
+    [
+      'statements that are sound or not',
+      'respond',
+      [
+        ['item', 'i'],
+        ['kind', 'sound'],
+        ['sound_s1', 'yes'],
+        ['sound_s2', 'no'],
+      ],
+      {
+        type: 'respond',
+        item: 'i',
+        response: {
+          kind: 'sound',
+          verdicts: [
+            { statement: 's1', sound: true },
+            { statement: 's2', sound: false },
+          ],
+        },
+      },
+    ],
+    [
       'move',
       'move',
       [
@@ -128,6 +210,24 @@ describe('a form', () => {
       ],
     ],
     ['an action that does not exist', 'score', []],
+    [
+      'a tag that does not exist',
+      'respond',
+      [
+        ['item', 'i'],
+        ['kind', 'classify'],
+        ['tag_p1', 'lie'],
+      ],
+    ],
+    [
+      'a written word longer than any',
+      'respond',
+      [
+        ['item', 'i'],
+        ['kind', 'fill'],
+        ['text', 'a'.repeat(121)],
+      ],
+    ],
     [
       'a file instead of text',
       'respond',

@@ -1,12 +1,13 @@
 // Properties of every attempt: whatever is sent, in whatever order, nothing throws, pays twice, leaks or gets stuck.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { quiz, track } from '../../../../tests/fixtures/activities.ts';
+import { kinds, quiz, track } from '../../../../tests/fixtures/activities.ts';
 import type { Activity, Playable } from '../content/compiled.ts';
 import { artefact } from '../content/redact.ts';
-import type { Response } from '../items/index.ts';
+import { READING_TAGS } from '../content/vocabulary.ts';
+import { someResponse, type Response } from '../items/index.ts';
 import { parseEnvelope, type Command } from './commands.ts';
-import { askedItems, decide } from './decide.ts';
+import { decide } from './decide.ts';
 import type { AttemptEvent } from './events.ts';
 import { begin, step, type AttemptState } from './machine.ts';
 import { replay } from './replay.ts';
@@ -16,6 +17,8 @@ import { view } from './view.ts';
 const forms = [
   ['quiz, open', quiz, 'open'],
   ['quiz, sealed', quiz, 'sealed'],
+  ['quiz of more kinds, open', kinds, 'open'],
+  ['quiz of more kinds, sealed', kinds, 'sealed'],
   ['track, open', track, 'open'],
   ['track, sealed', track, 'sealed'],
 ] as const;
@@ -40,6 +43,23 @@ function commands(activity: Activity): fc.Arbitrary<Command> {
       kind: fc.constant('match' as const),
       pairs: fc.array(fc.record({ left: id, answer: id }), { maxLength: 3 }),
     }),
+    fc.record({
+      kind: fc.constant('fill' as const),
+      text: fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.constantFrom('Key Aldhm', 'КЕҮ', 'ŁŬ')),
+    }),
+    fc.record({
+      kind: fc.constant('numeric' as const),
+      value: fc.oneof(fc.string(), fc.constantFrom('1990', '1e9', '-0', '1 990,0', '٣')),
+    }),
+    fc.record({
+      kind: fc.constant('classify' as const),
+      tags: fc.array(fc.record({ passage: id, tag: fc.constantFrom(...READING_TAGS) }), { maxLength: 4 }),
+    }),
+    fc.record({ kind: fc.constant('spot' as const), marked: fc.array(id, { maxLength: 5 }) }),
+    fc.record({
+      kind: fc.constant('sound' as const),
+      verdicts: fc.array(fc.record({ statement: id, sound: fc.boolean() }), { maxLength: 5 }),
+    }),
   );
   const certainty = fc.constantFrom(undefined, 'guess' as const, 'sure' as const);
   return fc.oneof(
@@ -58,30 +78,12 @@ function commands(activity: Activity): fc.Arbitrary<Command> {
   );
 }
 
-/** A response that the judge would take for any question; it need not be right. */
-function fitting(playable: Playable, item: string): Response {
-  const asked = askedItems(playable).find((entry) => entry.id === item);
-  switch (asked?.kind) {
-    case 'multiple':
-      return { kind: 'multiple', choices: [asked.options[0]?.id ?? ''] };
-    case 'order':
-      return { kind: 'order', sequence: asked.cards.map((c) => c.id) };
-    case 'match':
-      return {
-        kind: 'match',
-        pairs: asked.lefts.map((l) => ({ left: l.id, answer: asked.answers[0]?.id ?? '' })),
-      };
-    default:
-      return { kind: 'single', choice: asked?.kind === 'single' ? (asked.options[0]?.id ?? '') : '' };
-  }
-}
-
 /** What an ordinary learner would do at this step. */
 function nextCommand(playable: Playable, state: AttemptState): Command {
   const now = view(playable, state, 'seed');
   switch (now.phase) {
     case 'ask':
-      return { type: 'respond', item: now.asked.id, response: fitting(playable, now.asked.id) };
+      return { type: 'respond', item: now.asked.id, response: someResponse(now.asked) };
     case 'decide':
       return { type: 'move', scene: now.scene, move: now.moves.find((m) => m.closed === null)?.id ?? '' };
     case 'guess':
@@ -136,8 +138,12 @@ describe.each(forms)('%s: after any sequence of commands', (_name, activity, for
   it('no score exceeds its maximum, and no item pays twice or negatively', () => {
     fc.assert(
       fc.property(walks(activity), (sent) => {
-        const { points, max, items } = score(activity, form, walk(playable, sent).state);
+        const { points, max, items, flags } = score(activity, form, walk(playable, sent).state);
         expect(points).toBeLessThanOrEqual(max);
+        if (flags !== null) {
+          expect(flags.hits).toBeLessThanOrEqual(flags.signals);
+          expect(flags.falseAlarms).toBeLessThanOrEqual(flags.noise);
+        }
         for (const item of items) expect(item.points >= 0 && item.points <= 1).toBe(true);
         expect(new Set(items.map((i) => i.item)).size).toBe(items.length);
       }),

@@ -1,5 +1,6 @@
 // What is shown when an attempt is over: a quiz's results, or a track's debrief. Made from the whole activity.
 import type { Activity, Form, QuizActivity, Reference, TrackActivity } from '../content/compiled.ts';
+import type { Decision } from '../content/schema.ts';
 import type { Seat } from '../content/vocabulary.ts';
 import { ask } from '../items/index.ts';
 import type { AttemptState } from './machine.ts';
@@ -24,7 +25,17 @@ export interface DebriefDecision {
     readonly yours: boolean;
     readonly done: boolean;
   }[];
-  readonly done: { readonly date: string; readonly text: string; readonly references: readonly Reference[] };
+  readonly done: Done;
+  /** What another seat did at the nearest date; null where the world has no other seat. */
+  readonly elsewhere:
+    | (Done & { readonly seat: Seat; readonly track: string; readonly at: string; readonly title: string })
+    | null;
+}
+/** What was done, when, and who says so. */
+export interface Done {
+  readonly date: string;
+  readonly text: string;
+  readonly references: readonly Reference[];
 }
 export interface Debrief {
   readonly kind: 'track';
@@ -65,6 +76,17 @@ function debrief(
   const { context } = state;
   const index = activity.endings.findIndex((ending) => END + ending.id === state.at);
   const ending = activity.endings[index];
+  const doneOf = ({ date, text, references }: Decision['done']): Done => ({
+    date,
+    text,
+    references: activity.references.filter((r) => references.includes(r.key)),
+  });
+  const elsewhereOf = (scene: string): DebriefDecision['elsewhere'] => {
+    const found = activity.elsewhere?.[scene];
+    if (found === undefined) return null;
+    const { seat, track, date, title, done } = found;
+    return { seat, track, at: date, title, ...doneOf(done) };
+  };
   return {
     kind: 'track',
     seat: activity.seat,
@@ -91,11 +113,8 @@ function debrief(
                 yours: context.moves[scene.id] === move.id,
                 done: scene.done.move === move.id,
               })),
-              done: {
-                date: scene.done.date,
-                text: scene.done.text,
-                references: activity.references.filter((r) => scene.done.references.includes(r.key)),
-              },
+              done: doneOf(scene.done),
+              elsewhere: elsewhereOf(scene.id),
             },
           ],
     ),

@@ -2,11 +2,11 @@
 import type { Activity, Form } from '../content/compiled.ts';
 import { SKILLS, type Certainty, type Skill } from '../content/vocabulary.ts';
 import type { Item } from '../content/schema.ts';
-import { judge } from '../items/index.ts';
+import { judge, type Flags } from '../items/index.ts';
 import type { AttemptState } from './machine.ts';
 
 /** Rises whenever the same log could give another score; kept beside every stored score. */
-export const SCORER_VERSION = 1;
+export const SCORER_VERSION = 2;
 
 export interface Share {
   readonly points: number;
@@ -22,6 +22,8 @@ export interface Score extends Share {
     readonly answers: number;
     readonly right: number;
   }[];
+  /** Over all answers that judge statements or phrases; null where there is none. */
+  readonly flags: Flags | null;
 }
 
 /** The scored items of an activity in one form: an open one has none of the assessment pool. */
@@ -37,11 +39,19 @@ export function scoredItems(activity: Activity, form: Form): readonly Item[] {
 const STEPS = 1e6;
 const rounded = (points: number): number => Math.round(points * STEPS) / STEPS;
 
+const added = (a: Flags, b: Flags): Flags => ({
+  hits: a.hits + b.hits,
+  signals: a.signals + b.signals,
+  falseAlarms: a.falseAlarms + b.falseAlarms,
+  noise: a.noise + b.noise,
+});
+
 /** One point for each item; partial credit as each kind's `judge` states it. Retries and moves never count. */
 export function score(activity: Activity, form: Form, state: AttemptState): Score {
   const scored = scoredItems(activity, form).map((item) => {
     const given = state.context.responses[item.id];
-    return { item, given, points: given === undefined ? 0 : rounded(judge(item, given.response).points) };
+    const judged = given === undefined ? null : judge(item, given.response);
+    return { item, given, points: rounded(judged?.points ?? 0), flags: judged?.flags ?? null };
   });
   const sum = (entries: typeof scored): Share => ({
     points: rounded(entries.reduce((total, entry) => total + entry.points, 0)),
@@ -60,5 +70,9 @@ export function score(activity: Activity, form: Form, state: AttemptState): Scor
       const right = entries.filter(({ points }) => points === 1).length;
       return entries.length === 0 ? [] : [{ certainty, answers: entries.length, right }];
     }),
+    flags: scored.reduce<Flags | null>(
+      (sum, { flags }) => (sum === null || flags === null ? (sum ?? flags) : added(sum, flags)),
+      null,
+    ),
   };
 }

@@ -12,6 +12,7 @@ import type {
   Perspective,
   Quiz,
   References,
+  Sheet,
   Tellings,
   Track,
   World,
@@ -29,6 +30,7 @@ export const FILE_KINDS = [
   'omissions',
   'epilogue',
   'quiz',
+  'sheet',
   'world',
   'track',
 ] as const;
@@ -72,6 +74,7 @@ export interface AuthoredSet {
   readonly omissions: AuthoredFile<readonly Omission[]> | null;
   readonly epilogue: AuthoredFile<Epilogue> | null;
   readonly quizzes: readonly AuthoredFile<Quiz>[];
+  readonly sheets: readonly AuthoredFile<Sheet>[];
   readonly worlds: readonly AuthoredWorld[];
   readonly source: AuthoredText | null;
 }
@@ -92,6 +95,7 @@ export const courseFiles = (set: AuthoredSet): AuthoredFile[] =>
     set.omissions,
     set.epilogue,
     ...set.quizzes,
+    ...set.sheets,
     ...set.worlds.flatMap(({ world, tracks }) => [world, ...tracks]),
   ]);
 

@@ -12,8 +12,10 @@ export interface AttemptCard {
   readonly title: string;
   readonly kind: 'quiz' | 'track';
   readonly form: Form;
-  /** False for a branch: played again from a decision, never scored. */
+  /** False for a branch and for a pretest. */
   readonly scored: boolean;
+  /** Played again from a decision of an earlier attempt. */
+  readonly branch: boolean;
   readonly done: boolean;
   /** Step reached of how many, from 1. */
   readonly at: number;
@@ -31,6 +33,8 @@ export interface ActivityCard {
   readonly title: string;
   readonly summary: string;
   readonly minutes: number;
+  /** The ways it can be begun. */
+  readonly forms: readonly Form[];
   /** Questions when practised, and when tested (the assessment pool comes in only there). */
   readonly open: number;
   readonly sealed: number;
@@ -47,6 +51,24 @@ export interface ModuleCard {
   readonly summary: string;
   readonly activities: readonly ActivityCard[];
 }
+/** Which module a page is of. */
+export interface ModuleHead {
+  readonly course: { readonly id: string; readonly title: string };
+  readonly id: string;
+  readonly title: string;
+  readonly when: string;
+  readonly summary: string;
+  /** Its place among the modules, from 1. */
+  readonly at: number;
+}
+/** A module with what can be played and printed of it. */
+export interface ModulePage extends ModuleHead {
+  readonly activities: readonly ActivityCard[];
+  readonly hasPaper: boolean;
+  readonly hasSheet: boolean;
+  readonly before: { readonly id: string; readonly title: string } | null;
+  readonly after: { readonly id: string; readonly title: string } | null;
+}
 export interface PeriodCard {
   readonly label: string;
   readonly weather: 'cold' | 'warm' | 'broken' | 'open';
@@ -61,7 +83,10 @@ export interface CourseCard {
   readonly summary: string;
   readonly written: string;
   readonly periods: readonly PeriodCard[];
+  /** Taken before the first module and after the last one, where the course has them. */
+  readonly pretest: ActivityCard | null;
   readonly modules: readonly ModuleCard[];
+  readonly final: ActivityCard | null;
   /** The unfinished attempt touched last: "where was I". */
   readonly resume: AttemptCard | null;
 }

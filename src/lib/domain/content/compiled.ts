@@ -13,11 +13,13 @@ import type {
   Omission,
   Perspective,
   References,
+  Sheet,
   Tellings,
   Track,
   World,
 } from './schema.ts';
 import type { Proof } from './prove.ts';
+import type { Seat } from './vocabulary.ts';
 
 type Texts = Readonly<Record<number, string>>;
 export type Reference = References[number];
@@ -34,9 +36,21 @@ interface Pinned {
 }
 export interface QuizActivity extends Pinned {
   readonly kind: 'quiz';
+  /** Taken before the course begins: in practice alone, and never scored. */
+  readonly pretest?: true | undefined;
+  /** Only a drawn quiz has it: `items` is then the pool, and draw.ts chooses from it for each attempt. */
+  readonly draw?: { readonly per_skill: number } | undefined;
   readonly items: readonly Item[];
   readonly tellings: readonly Tellings[];
   readonly references: readonly Reference[];
+}
+/** The decision of another seat that was taken at the nearest date, and what was done then. */
+export interface Elsewhere {
+  readonly seat: Seat;
+  readonly track: string;
+  readonly date: string;
+  readonly title: string;
+  readonly done: Decision['done'];
 }
 type TrackFields = Pick<Track, 'seat' | 'role' | 'period' | 'goals'>;
 export interface TrackActivity extends Pinned, TrackFields {
@@ -45,6 +59,8 @@ export interface TrackActivity extends Pinned, TrackFields {
   readonly scenes: Track['scenes'];
   readonly endings: readonly Ending[];
   readonly cites: Track['cites'];
+  /** By the id of a decision, where the world has another seat's track. */
+  readonly elsewhere?: Readonly<Record<string, Elsewhere>> | undefined;
   readonly tellings: readonly Tellings[];
   readonly references: readonly Reference[];
 }
@@ -76,6 +92,18 @@ export type SealedActivity = SealedQuiz | SealedTrack;
 export type Playable = OpenActivity | SealedActivity;
 export type Form = Playable['form'];
 
+/** The forms an activity is offered in: a pretest is only practised, and a drawn quiz is only a test. */
+export const formsOf = (activity: Activity): readonly Form[] =>
+  activity.kind === 'quiz' && activity.pretest === true
+    ? ['open']
+    : activity.kind === 'quiz' && activity.draw !== undefined
+      ? ['sealed']
+      : ['open', 'sealed'];
+
+/** Whether an attempt at it has a score that stands: all but the pretest. */
+export const isScored = (activity: Activity): boolean =>
+  !(activity.kind === 'quiz' && activity.pretest === true);
+
 /** The source as printed: paragraphs by number from 1, and its card. */
 export interface Source extends AuthoredSource {
   readonly paragraphs: readonly string[];
@@ -92,7 +120,9 @@ export interface Course extends AuthoredCourse {
   readonly tellings: readonly Tellings[];
   readonly omissions: readonly Omission[];
   readonly epilogue: Epilogue;
-  /** By activity id, in the order of the modules. */
+  /** By module id. */
+  readonly sheets: ReadonlyMap<string, Sheet>;
+  /** By activity id: the pretest, the modules in their order, the final. */
   readonly activities: ReadonlyMap<string, Activity>;
   /** The exhaustive proof of each track, by activity id. */
   readonly proofs: ReadonlyMap<string, Proof>;

@@ -300,6 +300,28 @@ export const trackSchema = v.strictObject({
   ),
 });
 
+/** sheets/<module>.yaml: what a teacher needs for one lesson on a module, on one or two printed pages. */
+export const sheetSchema = v.strictObject({
+  id: slug,
+  aims: v.pipe(v.array(prose), v.minLength(2), v.maxLength(4)),
+  /** Passages to read aloud, and what to look at in each. */
+  passages: v.pipe(
+    v.array(v.strictObject({ ...passage.entries, use: prose })),
+    v.minLength(2),
+    v.maxLength(5),
+  ),
+  /** Decisions of a seat's track worth a talk in class. */
+  decisions: v.optional(
+    v.pipe(v.array(v.strictObject({ track: slug, scene: slug, ask: prose })), v.maxLength(3)),
+  ),
+  questions: v.pipe(v.array(prose), v.minLength(3), v.maxLength(6)),
+  misreadings: v.pipe(
+    v.array(v.strictObject({ reading: prose, answer: prose })),
+    v.minLength(2),
+    v.maxLength(4),
+  ),
+});
+
 /** course.yaml */
 export const courseSchema = v.strictObject({
   id: slug,
@@ -309,6 +331,19 @@ export const courseSchema = v.strictObject({
   written: date,
   periods: list(
     v.strictObject({ label: prose, cite: passage, weather: v.picklist(['cold', 'warm', 'broken', 'open']) }),
+  ),
+  /** A short quiz before the first module, unscored; it stands in no module. */
+  pretest: v.optional(slug),
+  /** A test after the last module, drawn anew for each attempt from the assessment items of all quizzes. */
+  final: v.optional(
+    v.strictObject({
+      id: slug,
+      title: prose,
+      summary: prose,
+      minutes: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      /** How many items of each skill are drawn. */
+      per_skill: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4)),
+    }),
   ),
   modules: list(
     v.strictObject({
@@ -333,6 +368,7 @@ export type Omission = v.InferOutput<typeof omissionsSchema>[number];
 export type Epilogue = v.InferOutput<typeof epilogueSchema>;
 export type Item = v.InferOutput<typeof itemSchema>;
 export type Quiz = v.InferOutput<typeof quizSchema>;
+export type Sheet = v.InferOutput<typeof sheetSchema>;
 export type World = v.InferOutput<typeof worldSchema>;
 export type StateVariable = World['state'][number];
 export type Condition = v.InferOutput<typeof conditionSchema>;

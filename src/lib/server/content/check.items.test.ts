@@ -97,6 +97,46 @@ const CASES: readonly (readonly [what: string, edits: readonly Edit[], faults: r
       "quiz:82:7: the right option is the shortest of item offer by 64 % of the others' mean: shorten or lengthen until the difference is at most 25 %",
     ],
   ],
+  [
+    'a sentence without a blank',
+    [['quiz', 'a small ___ was', 'a small boat was']],
+    [
+      'quiz:84:5: item what-crossed has no single ___ in its sentence: write ___ once, where the words are missing',
+    ],
+  ],
+  [
+    'a trap that counts as right',
+    [['quiz', 'value: 1990', 'value: 2000']],
+    ['quiz:95:5: item ferry-year calls 2000 a wrong number, and it counts as right: take this trap out'],
+  ],
+  [
+    'a phrase that stands before the one before it',
+    [
+      [
+        'quiz',
+        'id: called, p: 3, at: [67, 78], quote: called this',
+        'id: called, p: 3, at: [52, 57], quote: mayor',
+      ],
+    ],
+    [
+      'quiz:128:9: phrase called of item loaded is not in the passage printed, or not after the one before it: write the phrases in the order of the text, inside the passage, without overlap',
+    ],
+  ],
+  [
+    'a passage without a loaded phrase',
+    [
+      ['quiz', 'loaded: true, why: It blames.', 'why: It blames.'],
+      ['quiz', 'loaded: true, why: It makes', 'why: It makes'],
+    ],
+    ['quiz:127:7: item loaded has no loaded phrase to mark: give at least one phrase "loaded: true"'],
+  ],
+  [
+    'statements most of which are unsound',
+    [['quiz', 'sound: true, why: The text says so., cite', 'sound: false, why: The text says so., cite']],
+    [
+      'quiz:131:5: item said-or-not judges 4 statements and only 1 of them are sound: add sound ones, until they are 40 % at least',
+    ],
+  ],
 ];
 
 test.each(CASES)('%s', (_what, edits, faults) => {

@@ -147,6 +147,19 @@ const CASES: readonly (readonly [what: string, edits: readonly Edit[], faults: r
       'track:2:5: the activity "timeline" has the address of a page of the course: give it another id than source, accounts, timeline, epilogue',
     ],
   ],
+  [
+    'a final with the address of a page',
+    [
+      [
+        'course',
+        'modules:',
+        'final: { id: epilogue, title: All, summary: Mixed., minutes: 5, per_skill: 1 }\nmodules:',
+      ],
+    ],
+    expect.arrayContaining([
+      'course:14:14: the activity "epilogue" has the address of a page of the course: give it another id than source, accounts, timeline, epilogue',
+    ]) as readonly string[],
+  ],
 ];
 
 test.each(CASES)('%s', (_what, edits, faults) => {

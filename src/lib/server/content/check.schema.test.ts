@@ -24,13 +24,15 @@ const CASES: readonly (readonly [what: string, edits: readonly Edit[], faults: r
   [
     'an item of a kind there is not',
     [['quiz', 'kind: order', 'kind: sort']],
-    ['quiz:33:11: "kind" of item years is "sort": write one of single, multiple, order, match'],
+    [
+      'quiz:33:11: "kind" of item years is "sort": write one of single, multiple, order, match, fill, numeric, classify, spot, sound',
+    ],
   ],
   [
     'an item that is no entry at all',
     [['quiz', '  - kind: order', '  - just words\n  - kind: order']],
     [
-      'quiz:33:5: "items no. 3" of quiz reading is "just words": write an entry with "kind: single", "kind: multiple", "kind: order", "kind: match"',
+      'quiz:33:5: "items no. 3" of quiz reading is "just words": write an entry with "kind: single", "kind: multiple", "kind: order", "kind: match", "kind: fill", "kind: numeric", "kind: classify", "kind: spot", "kind: sound"',
     ],
   ],
   [

@@ -152,11 +152,15 @@ function readCourse(reader: Reader, id: string, sources: ReadonlyMap<string, Aut
   reader.refuseOthers(
     folder,
     names,
-    `name it one of ${names.join(', ')}, or move it to quizzes/ or scenarios/`,
+    `name it one of ${names.join(', ')}, or move it to quizzes/, sheets/ or scenarios/`,
   );
   const course = single('course');
-  const quizzes = reader.names(`${folder}/quizzes`, 'files').filter((name) => name.endsWith('.yaml'));
-  reader.refuseOthers(`${folder}/quizzes`, quizzes, 'rename it so that it ends in .yaml');
+  /** Every YAML file of a folder that holds files of one kind. */
+  const every = <K extends 'quiz' | 'sheet'>(name: string, kind: K): AuthoredFile<never>[] => {
+    const files = reader.names(`${folder}/${name}`, 'files').filter((file) => file.endsWith('.yaml'));
+    reader.refuseOthers(`${folder}/${name}`, files, 'rename it so that it ends in .yaml');
+    return files.flatMap((file) => reader.yaml<never>(`${folder}/${name}/${file}`, kind) ?? []);
+  };
   reader.refuseOthers(`${folder}/scenarios`, [], 'move it into the folder of a world');
   return {
     id,
@@ -169,9 +173,8 @@ function readCourse(reader: Reader, id: string, sources: ReadonlyMap<string, Aut
     tellings: single('tellings'),
     omissions: single('omissions'),
     epilogue: single('epilogue'),
-    quizzes: quizzes.flatMap(
-      (name) => reader.yaml(`${folder}/quizzes/${name}`, 'quiz') ?? [],
-    ) as AuthoredSet['quizzes'],
+    quizzes: every('quizzes', 'quiz'),
+    sheets: every('sheets', 'sheet'),
     worlds: reader
       .names(`${folder}/scenarios`, 'folders')
       .map((world) => readWorld(reader, `${folder}/scenarios/${world}`, world)),

@@ -15,6 +15,7 @@ export const SCHEMAS = {
   omissions: schema.omissionsSchema,
   epilogue: schema.epilogueSchema,
   quiz: schema.quizSchema,
+  sheet: schema.sheetSchema,
   world: schema.worldSchema,
   track: schema.trackSchema,
 } satisfies Readonly<Record<FileKind, v.GenericSchema>>;

@@ -1,6 +1,6 @@
 // Begins an attempt at an activity as it is now. Beginning twice with the same command is beginning once.
 import { begin } from '#lib/domain/attempt/machine.ts';
-import type { Form } from '#lib/domain/content/compiled.ts';
+import { formsOf, isScored, type Form } from '#lib/domain/content/compiled.ts';
 import type { AttemptId, CommandId, PersonId } from '#lib/domain/kernel/ids.ts';
 import { isConflict } from '../db/failures.ts';
 import type { Services } from '../services.ts';
@@ -17,14 +17,14 @@ export interface BeginAttempt {
   readonly newId: () => string;
 }
 
-/** The attempt's id; null when there is no such activity. */
+/** The attempt's id; null when there is no such activity, or not in this form. */
 export async function beginAttempt(
   { library, db, commit }: Services,
   { person, course, activity, form, command, now, newId }: BeginAttempt,
 ): Promise<AttemptId | null> {
   // 1 The version that is current now: the attempt keeps it, whatever becomes of the course.
   const version = library.current(course, activity);
-  if (version === null) return null;
+  if (version === null || !formsOf(version.activity).includes(form)) return null;
 
   // 2 Its first state.
   const attempt: attempts.Attempt = {
@@ -36,12 +36,12 @@ export async function beginAttempt(
     form,
     hash: version.hash,
     seed: newId(),
-    scored: true,
+    scored: isScored(version.activity),
     branch: null,
     beginCommand: command,
     createdAt: now,
   };
-  const state = begin(version.playable(form));
+  const state = begin(version.dealt(attempt.seed).playable(form));
 
   // 3 Content first, for the attempt refers to it; then the attempt and the first event of its log.
   try {

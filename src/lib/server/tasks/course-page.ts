@@ -6,7 +6,8 @@ import {
   type AttemptCard,
   type CourseCard,
 } from '#lib/domain/content/cards.ts';
-import type { Activity, Course } from '#lib/domain/content/compiled.ts';
+import { formsOf, type Activity, type Course } from '#lib/domain/content/compiled.ts';
+import { drawn } from '#lib/domain/content/draw.ts';
 import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Services } from '../services.ts';
 import * as attempts from '../stores/attempts.ts';
@@ -21,8 +22,10 @@ export function activityCard(course: Course, activity: Activity, latest: Attempt
     title: activity.title,
     summary: activity.summary,
     minutes: activity.minutes,
+    forms: formsOf(activity),
     open: scoredItems(activity, 'open').length,
-    sealed: scoredItems(activity, 'sealed').length,
+    // Every draw has as many items; which ones they are does not matter here.
+    sealed: scoredItems(drawn(activity, ''), 'sealed').length,
     decisions: isTrack ? activity.scenes.filter((scene) => scene.kind === 'decision').length : 0,
     endings: isTrack ? activity.endings.length : 0,
     seat: isTrack ? activity.seat : null,
@@ -54,6 +57,10 @@ export async function coursePage(
     cards.find((c) => c.id === attempt) ?? null;
 
   // 2 The course as it is bundled now.
+  const activity = (name: string | undefined): ActivityCard | null => {
+    const found = name === undefined ? undefined : course.activities.get(name);
+    return found === undefined ? null : activityCard(course, found, card(latest.get(found.id)));
+  };
   return {
     id,
     title: course.title,
@@ -62,11 +69,10 @@ export async function coursePage(
     periods: periodCards(id, course.periods),
     modules: course.modules.map(({ activities, ...module }) => ({
       ...module,
-      activities: activities.flatMap((name) => {
-        const activity = course.activities.get(name);
-        return activity === undefined ? [] : [activityCard(course, activity, card(latest.get(name)))];
-      }),
+      activities: activities.flatMap((name) => activity(name) ?? []),
     })),
+    pretest: activity(course.pretest),
+    final: activity(course.final?.id),
     resume: card(unfinished),
   };
 }

@@ -37,6 +37,7 @@ export async function cardsOf(
       kind: attempt.kind,
       form: attempt.form,
       scored: attempt.scored,
+      branch: attempt.branch !== null,
       done: state.done,
       at: seen.phase === 'done' ? of : seen.progress.at,
       of,
@@ -48,6 +49,17 @@ export async function cardsOf(
     });
   }
   return cards;
+}
+
+/** Of a person's attempts in a course, the card of the one touched last at each activity, by the activity's id. */
+export async function latestCards(
+  services: Services,
+  { person, course }: { readonly person: PersonId | null; readonly course: string },
+): Promise<ReadonlyMap<string, AttemptCard>> {
+  if (person === null) return new Map();
+  const own = await attempts.ofPerson(services.db, person, { course, limit: MOST_CARDS });
+  const latest = own.filter((one, i) => own.findIndex(({ activity }) => activity === one.activity) === i);
+  return new Map((await cardsOf(services, latest)).map((card) => [card.activity, card]));
 }
 
 /** Nobody has no attempts: a visitor without a session sees an empty list. */

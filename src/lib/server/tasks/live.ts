@@ -38,7 +38,7 @@ export async function revive(db: Db, library: Library, stored: attempts.StoredAt
   const { kept, events, ...attempt } = stored;
   const version = await library.version(db, attempt.hash);
   if (version === null) throw new Error(`content version ${attempt.hash} is not in the database`);
-  const playable = version.playable(attempt.form);
+  const playable = version.dealt(attempt.seed).playable(attempt.form);
   const live = { attempt, version, playable };
   if (kept !== null && kept.seq === events - 1)
     return { ...live, position: events, latestAt: kept.latestAt, state: kept.state };
@@ -86,17 +86,17 @@ export async function nowOf(db: Db, { attempt, version, playable, position, stat
   return {
     position,
     view: seen,
-    results: results(version.activity, attempt.form, state, attempt.seed, endings),
+    results: results(version.dealt(attempt.seed).activity, attempt.form, state, attempt.seed, endings),
   };
 }
 
 /** What the state is worth: computed from the whole activity, by the scorer of this release. */
 export const scoredNow = (
   version: Version,
-  { form, hash }: attempts.Attempt,
+  { form, hash, seed }: attempts.Attempt,
   state: AttemptState,
 ): Scored => ({
   hash,
   scorer: SCORER_VERSION,
-  score: score(version.activity, form, state),
+  score: score(version.dealt(seed).activity, form, state),
 });

@@ -12,6 +12,8 @@ export class Answering {
   active: string | null = $state(null);
   /** Whether a card of an order has been moved. */
   moved = $state(false);
+  /** How many choices are ticked, how sure one is left aside; nothing is counted without a script. */
+  ticked = $state(0);
   #picked: Readonly<Record<string, string>> = $state.raw({});
 
   constructor(asked: Asked, given: Given | null) {
@@ -26,13 +28,27 @@ export class Answering {
   get picked(): Readonly<Record<string, string>> {
     return this.#picked;
   }
-  get matched(): number {
-    return Object.keys(this.#picked).length;
+  /** Where each of several parts needs an answer of its own: how many have one, of how many, and the word for it. */
+  get parts(): { readonly done: number; readonly of: number; readonly word: string } | null {
+    switch (this.asked.kind) {
+      case 'match':
+        return { done: Object.keys(this.#picked).length, of: this.asked.lefts.length, word: 'matched' };
+      case 'classify':
+        return { done: this.ticked, of: this.asked.passages.length, word: 'tagged' };
+      case 'sound':
+        return { done: this.ticked, of: this.asked.statements.length, word: 'judged' };
+      default:
+        return null;
+    }
   }
-  /** False while the answer is untouched or has gaps; choices are left to the browser's own check. */
+  /** False while the answer is untouched or has gaps; what is chosen or written once is left to the browser's own check. */
   get ready(): boolean {
     if (this.asked.kind === 'order') return this.moved || this.given !== null;
-    return this.asked.kind !== 'match' || this.matched === this.asked.lefts.length;
+    return this.parts === null || this.parts.done === this.parts.of;
+  }
+
+  count(form: HTMLFormElement): void {
+    this.ticked = form.querySelectorAll(':checked:not(option, [name=certainty])').length;
   }
 
   /** Takes the answer for the open entry and opens the next empty one; returns where the focus belongs. */

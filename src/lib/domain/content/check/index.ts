@@ -1,6 +1,7 @@
 // All rules of content on one course: every breach at once, and the proofs of its tracks.
 import type { AuthoredSet } from '../authored.ts';
 import type { Finding } from '../fault.ts';
+import { finalCanBeDrawn, pretestIsShort } from './ends.ts';
 import { epilogueIsDated, forecastsAreTraced } from './epilogue.ts';
 import { lengthsTellNothing, placesTellNothing } from './giveaway.ts';
 import { courseIdsAreUnique, itemIdsAreUnique, trackIdsAreUnique } from './ids.ts';
@@ -19,6 +20,7 @@ import { evidenceIsShown, passagesAreVerbatim } from './passages.ts';
 import { maximaAreEqual, proofFindings, proveTracks, type Proven } from './proof.ts';
 import { pointersPoint, quotationMarksAreCurly, quotationsAreReal } from './prose.ts';
 import type { Rule } from './rule.ts';
+import { sheetDecisionsExist, sheetsBelongToModules } from './sheets.ts';
 import { filesAreNamedById, hasWork, sourceIsThere, textIsUnchanged } from './source.ts';
 import { stateIsNamedRightly, worldsAreSound } from './state.ts';
 import {
@@ -51,10 +53,14 @@ const RULES = [
   everySideSpeaks,
   epilogueIsDated,
   forecastsAreTraced,
+  sheetsBelongToModules,
+  sheetDecisionsExist,
   keysAreSound,
   judgingIsFair,
   silenceIsProven,
   factsMeetOnce,
+  pretestIsShort,
+  finalCanBeDrawn,
   lengthsTellNothing,
   placesTellNothing,
   questionsAreFive,

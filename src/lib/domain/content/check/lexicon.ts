@@ -2,6 +2,7 @@
 import { allFiles, type AuthoredFile } from '../authored.ts';
 import { describe } from '../describe.ts';
 import type { Path } from '../fault.ts';
+import type { Lexicon } from '../schema.ts';
 import { parseProse } from '../prose.ts';
 import { normalised } from '../text.ts';
 import { proseIn } from '../walk.ts';
@@ -21,29 +22,27 @@ const finder = (phrase: string): RegExp => {
   return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'iu');
 };
 
+/** The loaded phrases of a lexicon that stand in a text outside its “ ”. */
+export function loadedWordsIn(text: string, loaded: Lexicon['loaded']): Lexicon['loaded'] {
+  const own = parseProse(text).flatMap((part) => (part.kind === 'text' ? [normalised(part.text)] : []));
+  return loaded.filter(({ phrase }) => own.some((words) => finder(phrase).test(words)));
+}
+
 export const voiceIsNeutral: Rule = (set) => {
-  const loaded = (set.lexicon?.data?.loaded ?? []).map((entry) => ({
-    ...entry,
-    finds: finder(entry.phrase),
-  }));
+  const loaded = set.lexicon?.data?.loaded ?? [];
   return allFiles(set).flatMap((file) =>
     proseIn(file)
       .filter(({ path }) => !isOthersVoice(file, path))
       .flatMap(({ path, value }) => {
-        const own = parseProse(value).flatMap((part) =>
-          part.kind === 'text' ? [normalised(part.text)] : [],
-        );
         const { subject, field } = describe(file.kind, file.raw, path);
-        return loaded
-          .filter(({ finds }) => own.some((text) => finds.test(text)))
-          .map(({ phrase, neutral }) =>
-            at(
-              file,
-              path,
-              `the loaded words "${phrase}" stand in the app's own voice (${field} of ${subject})`,
-              `put them in “ ”, or write "${neutral}"`,
-            ),
-          );
+        return loadedWordsIn(value, loaded).map(({ phrase, neutral }) =>
+          at(
+            file,
+            path,
+            `the loaded words "${phrase}" stand in the app's own voice (${field} of ${subject})`,
+            `put them in “ ”, or write "${neutral}"`,
+          ),
+        );
       }),
   );
 };

@@ -13,7 +13,7 @@ const idOf = ({ data, raw }: AuthoredFile<{ readonly id: string }>): string | nu
   return typeof id === 'string' ? id : null;
 };
 
-/** Modules name activities that exist, each activity stands in one module, and once. */
+/** Modules name activities that exist, each activity stands in one module, and once; the pretest stands before them. */
 export const activitiesAreListed: Rule = (set) => {
   const { course } = set;
   if (course?.data == null) return [];
@@ -22,23 +22,31 @@ export const activitiesAreListed: Rule = (set) => {
   // A file that cannot be read may be the very one that is named.
   const sure = known.length === files.length;
   const seen = new Set<string>();
-  const inModules = course.data.modules.flatMap((module, i) =>
-    module.activities.flatMap((id, j) => {
-      const path: Path = ['modules', i, 'activities', j];
-      if (seen.has(id))
-        return [at(course, path, `the activity "${id}" is listed twice`, 'list it in one module, once')];
-      seen.add(id);
-      if (known.includes(id) || !sure) return [];
-      return [
-        at(
-          course,
-          path,
-          `module ${module.id} lists the activity "${id}", which does not exist`,
-          `choose from ${listed(known)}`,
-        ),
-      ];
-    }),
-  );
+  const { pretest } = course.data;
+  const places: readonly { readonly by: string; readonly id: string; readonly path: Path }[] = [
+    ...(pretest === undefined ? [] : [{ by: 'the course', id: pretest, path: ['pretest'] }]),
+    ...course.data.modules.flatMap((module, i) =>
+      module.activities.map((id, j) => ({
+        by: `module ${module.id}`,
+        id,
+        path: ['modules', i, 'activities', j],
+      })),
+    ),
+  ];
+  const inModules = places.flatMap(({ by, id, path }) => {
+    if (seen.has(id))
+      return [at(course, path, `the activity "${id}" is listed twice`, 'list it in one module, once')];
+    seen.add(id);
+    if (known.includes(id) || !sure) return [];
+    return [
+      at(
+        course,
+        path,
+        `${by} lists the activity "${id}", which does not exist`,
+        `choose from ${listed(known)}`,
+      ),
+    ];
+  });
   const unlisted = files.flatMap((file) => {
     const id = idOf(file);
     return id === null || seen.has(id)
@@ -56,20 +64,24 @@ export const activitiesAreListed: Rule = (set) => {
 };
 
 /** An activity named as a page of the course could not be opened: the page has its address. */
-export const activitiesHaveAddresses: Rule = (set) =>
-  [...set.quizzes, ...tracksOf(set)].flatMap((file) => {
-    const id = idOf(file);
-    return id === null || !SOURCE_PAGES.some((page) => page === id)
-      ? []
-      : [
-          at(
-            file,
-            ['id'],
-            `the activity "${id}" has the address of a page of the course`,
-            `give it another id than ${listed(SOURCE_PAGES)}`,
-          ),
-        ];
-  });
+export const activitiesHaveAddresses: Rule = (set) => {
+  const final = set.course?.data?.final?.id;
+  const named = [...set.quizzes, ...tracksOf(set)].map((file) => ({ file, path: ['id'], id: idOf(file) }));
+  const all =
+    set.course === null || final === undefined
+      ? named
+      : [...named, { file: set.course, path: ['final', 'id'], id: final }];
+  return all
+    .filter(({ id }) => SOURCE_PAGES.some((page) => page === id))
+    .map(({ file, path, id }) =>
+      at(
+        file,
+        path,
+        `the activity "${id}" has the address of a page of the course`,
+        `give it another id than ${listed(SOURCE_PAGES)}`,
+      ),
+    );
+};
 
 /** Every key under `references:` is one of references.yaml. */
 export const referencesExist: Rule = (set) => {

@@ -43,6 +43,7 @@ export const filesAreNamedById: Rule = (set) => [
   ...namedAs(set.course, 'id', 'folder'),
   ...namedAs(set.source?.card ?? null, 'id', 'folder'),
   ...set.quizzes.flatMap((quiz) => namedAs(quiz, 'id', 'name')),
+  ...set.sheets.flatMap((sheet) => namedAs(sheet, 'id', 'name')),
   ...set.worlds.flatMap(({ world, tracks }) => [
     ...namedAs(world, 'id', 'folder'),
     ...tracks.flatMap((track) => namedAs(track, 'seat', 'name')),

@@ -55,6 +55,7 @@ const server = createServer((req, res) => {
       res.statusCode = 404;
       res.end('Not found');
     });
+  // The answer to a command is a packet or two: compressing it costs more than it saves.
   if (req.method === 'POST' && req.url.startsWith('/api/')) handle();
   else compress(req, res, handle);
 });

@@ -50,14 +50,12 @@ try {
 const server = createServer((req, res) => {
   req.headers[PROTOCOL] = 'http';
   for (const [name, value] of HEADERS) res.setHeader(name, value);
-  const handle = () =>
+  compress(req, res, () =>
     handler(req, res, () => {
       res.statusCode = 404;
       res.end('Not found');
-    });
-  // The answer to a command is a packet or two: compressing it costs more than it saves.
-  if (req.method === 'POST' && req.url.startsWith('/api/')) handle();
-  else compress(req, res, handle);
+    }),
+  );
 });
 
 // A learner thinks for a minute between two answers. On a phone, opening a new connection would double the wait.

@@ -1,4 +1,4 @@
-// The player: its script makes practice immediate and saves reloads. What scenarios alone need comes with them alone.
+// The player: its script makes practice immediate and saves reloads. What only scenarios or results need comes with them.
 import type { PageLoad } from './$types';
 
 export const csr = true;
@@ -6,4 +6,5 @@ export const csr = true;
 export const load: PageLoad = async ({ data }) => ({
   ...data,
   scenario: data.head.kind === 'track' ? (await import('#lib/ui/player/Track.svelte')).default : null,
+  outcome: data.results?.kind === 'quiz' ? (await import('#lib/ui/player/QuizDone.svelte')).default : null,
 });

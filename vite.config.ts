@@ -4,6 +4,15 @@ import tailwindcss from '@tailwindcss/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+const PLAYER =
+  /src[\\/]lib[\\/](client[\\/](?!engine)|ui[\\/](?!course|module|paper|preview|source)|domain[\\/](attempt[\\/]form|content[\\/](prose|cards)))/;
+/** What only scenarios show. */
+const SCENARIO =
+  /src[\\/]lib[\\/]ui[\\/](Meters|player[\\/](Track|Decide|Guess|Weigh|Debrief|PathCard|Cable|Branch|[Gg]raph))\./;
+
+/** What is shown when an attempt is over. */
+const RESULTS = /src[\\/]lib[\\/]ui[\\/]player[\\/](QuizDone|Questions|Skills|Flags|Calibration)\./;
+
 /** Without groups Kit's client comes in some thirty files; each is a request that a phone's network makes wait. */
 const fewChunks: Plugin = {
   name: 'few-chunks',
@@ -13,6 +22,8 @@ const fewChunks: Plugin = {
       : {
           build: {
             rollupOptions: {
+              // Reading a property has no effect anywhere here, so schemas that the browser never parses by fall away.
+              treeshake: { propertyReadSideEffects: false },
               output: {
                 codeSplitting: {
                   groups: [
@@ -20,11 +31,13 @@ const fewChunks: Plugin = {
                       name: 'framework',
                       test: /node_modules[\\/](svelte|@sveltejs|devalue|esm-env|clsx)[\\/]/,
                     },
-                    // The player. The judge, imported on demand, and pages without a script stay out of it.
+                    // The player. The judge, scenarios and results, imported on demand, and pages without a script stay out of it.
                     {
                       name: 'player',
-                      test: /src[\\/]lib[\\/](client[\\/](?!engine)|ui[\\/](?!course|source|preview)|domain[\\/](attempt[\\/]form|content[\\/](prose|cards)))/,
+                      test: (id) => PLAYER.test(id) && !SCENARIO.test(id) && !RESULTS.test(id),
                     },
+                    { name: 'scenario', test: SCENARIO },
+                    { name: 'results', test: RESULTS },
                   ],
                 },
               },

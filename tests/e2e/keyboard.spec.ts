@@ -1,7 +1,9 @@
 // By keyboard alone: one whole question of each kind, where the focus goes, and that it is never hidden.
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { Item } from '../../src/lib/domain/content/schema.ts';
+import { quizWith } from './authored.ts';
 import { Learner, type Form } from './learner.ts';
-import { phase, QUIZ, settled, TRACK } from './play.ts';
+import { phase, settled, TRACK } from './play.ts';
 
 test.skip(({ isMobile }) => isMobile === true, 'a phone has no keyboard');
 
@@ -10,8 +12,8 @@ const check = (page: Page): Locator => page.locator('.actionbar .btn.primary');
 const focused = (page: Page): Locator => page.locator('*:focus');
 
 /** A practised or tested attempt at its first question of a kind, with the keyboard's focus at the top of the page. */
-async function question(page: Page, kind: string, form: Form = 'open'): Promise<void> {
-  const learner = await Learner.begin(page.request, QUIZ, form);
+async function question(page: Page, kind: Item['kind'], form: Form = 'open'): Promise<void> {
+  const learner = await Learner.begin(page.request, quizWith(kind), form);
   await learner.until((view) => view.phase === 'ask' && view.asked.kind === kind);
   await page.goto(learner.page);
   await settled(page, true);
@@ -33,7 +35,7 @@ async function checkAndGoOn(page: Page): Promise<void> {
   await expect(h1(page)).toBeFocused();
   await tabTo(page, check(page));
   await page.keyboard.press('Enter');
-  await expect.poll(() => phase(page)).toBe('ask');
+  await expect.poll(() => phase(page)).not.toBe('explain');
   await expect(h1(page)).toBeFocused();
 }
 
@@ -168,6 +170,86 @@ test('match: Enter opens the answers, arrows walk, Enter takes one, Escape retur
     await page.keyboard.press('Enter');
     await expect(slots.nth(n)).toHaveAccessibleName(new RegExp(`^Entry ${n + 1}.*: ${chosen}`));
   }
+  await checkAndGoOn(page);
+});
+
+test('fill: the field is named by its sentence, Enter goes on to the next control and sends nothing', async ({
+  page,
+}) => {
+  await question(page, 'fill');
+  const field = page.locator('form#answer input[name=text]');
+  await expect(field).toHaveAccessibleName(/\bblank\b/);
+  await tabTo(page, field);
+  await page.keyboard.type('a word');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('input[name=certainty]').first()).toBeFocused();
+  expect(await phase(page)).toBe('ask');
+  await checkAndGoOn(page);
+});
+
+test('numeric: what is no number is not sent, Enter sends nothing', async ({ page }) => {
+  await question(page, 'numeric');
+  const field = page.locator('form#answer input[name=value]');
+  await expect(field).toHaveAttribute('inputmode', 'numeric');
+  await tabTo(page, field);
+  await page.keyboard.type('about ten');
+  await tabTo(page, check(page));
+  await page.keyboard.press('Enter');
+  expect(await phase(page)).toBe('ask');
+  await expect(field).toBeFocused();
+  await field.fill('');
+  await page.keyboard.type('10');
+  await page.keyboard.press('Enter');
+  expect(await phase(page)).toBe('ask');
+  await checkAndGoOn(page);
+});
+
+for (const [kind, unit, word] of [
+  ['classify', 'Paragraph', 'tagged'],
+  ['sound', 'Statement', 'judged'],
+] as const)
+  test(`${kind}: arrows choose in each group, and the button counts them`, async ({ page }) => {
+    await question(page, kind);
+    const groups = page.locator('form#answer').getByRole('radiogroup');
+    const count = await groups.count();
+    await expect(check(page)).toBeDisabled();
+    for (let n = 0; n < count; n++) {
+      const radios = groups.nth(n).getByRole('radio');
+      await expect(groups.nth(n)).toHaveAccessibleName(new RegExp(`^${unit} \\d+`));
+      await expect(check(page)).toHaveText(`${n} of ${count} ${word}`);
+      await tabTo(page, radios.first());
+      await page.keyboard.press('Space');
+      await page.keyboard.press('ArrowRight');
+      await expect(radios.nth(1)).toBeChecked();
+    }
+    await expect(check(page)).toHaveText(/^Check/);
+    await checkAndGoOn(page);
+  });
+
+test('spot: Space marks a phrase, arrows go from one to the next, Tab leaves the passage', async ({
+  page,
+}) => {
+  await question(page, 'spot');
+  const phrases = page.locator('form#answer input[name=marked]');
+  const status = page.locator('form#answer [role=status]');
+  const last = (await phrases.count()) - 1;
+  await expect(status).toHaveText(/^0 marked\. This passage has \d loaded phrases?\.$/);
+  await tabTo(page, phrases.first());
+  await page.keyboard.press('Space');
+  await expect(phrases.first()).toBeChecked();
+  await page.keyboard.press('ArrowRight');
+  await expect(phrases.nth(1)).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowLeft');
+  await expect(phrases.nth(last), 'round to the last').toBeFocused();
+  await page.keyboard.press('Space');
+  await expect(status).toHaveText(/^2 marked\./);
+  await page.keyboard.press('Enter');
+  expect(await phase(page)).toBe('ask');
+  await page.keyboard.press('Tab');
+  await expect(page.locator('input[name=certainty]').first()).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await expect(phrases.nth(last), 'and back to where one was').toBeFocused();
   await checkAndGoOn(page);
 });
 

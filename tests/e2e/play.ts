@@ -1,5 +1,6 @@
 // A learner's hands: begins, answers and goes on, by what is on the page, with and without JavaScript alike.
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Item } from '../../src/lib/domain/content/schema.ts';
 
 export const COURSE = 'minsk-washington';
 export const QUIZ = `/courses/${COURSE}/reading-the-article`;
@@ -31,39 +32,54 @@ export async function begin(page: Page, address: string, form: 'Practise' | 'Tes
 const form = (page: Page): Locator => page.locator('form#answer');
 const primary = (page: Page): Locator => page.locator('.actionbar .btn.primary');
 
-async function fill(page: Page, kind: string): Promise<void> {
-  const js = await scripted(page);
-  const answer = form(page);
-  if (kind === 'single') return answer.locator('input[name=choice]').first().check();
-  if (kind === 'multiple') {
-    await answer.locator('input[name=choices]').nth(0).check();
-    return answer.locator('input[name=choices]').nth(1).check();
-  }
-  if (kind === 'order') {
-    if (js)
-      return answer
-        .getByRole('button', { name: /^Move down/ })
-        .first()
-        .click();
+/** Ticks the first radio button of each group of a form. */
+async function firstOfEach(answer: Locator): Promise<void> {
+  for (const group of await answer.getByRole('radiogroup').all())
+    await group.getByRole('radio').first().check();
+}
+
+/** How some answer of each kind is given, whether or not the page's script runs. */
+const WAYS: Record<Item['kind'], (answer: Locator, page: Page) => Promise<void>> = {
+  single: (answer) => answer.locator('input[name=choice]').first().check(),
+  multiple: async (answer) => {
+    for (const n of [0, 1]) await answer.locator('input[name=choices]').nth(n).check();
+  },
+  order: async (answer, page) => {
+    if (await scripted(page)) {
+      const down = answer.getByRole('button', { name: /^Move down/ });
+      return down.first().click();
+    }
     const places = answer.locator('select');
     for (let n = 0; n < (await places.count()); n++) await places.nth(n).selectOption(String(n + 1));
-    return;
-  }
-  const lists = answer.locator('select');
-  if (!js) {
-    for (let n = 0; n < (await lists.count()); n++) await lists.nth(n).selectOption({ index: 1 });
-    return;
-  }
-  for (const slot of await answer.locator('button.slot').all()) {
-    await slot.click();
-    await page.getByRole('radiogroup').getByRole('radio').first().click();
-  }
-}
+  },
+  match: async (answer, page) => {
+    if (!(await scripted(page))) {
+      for (const list of await answer.locator('select').all()) await list.selectOption({ index: 1 });
+      return;
+    }
+    for (const slot of await answer.locator('button.slot').all()) {
+      await slot.click();
+      await page.getByRole('radiogroup').getByRole('radio').first().click();
+    }
+  },
+  fill: (answer) => answer.getByRole('textbox').fill('a word'),
+  numeric: (answer) => answer.getByRole('textbox').fill('12'),
+  classify: firstOfEach,
+  spot: async (answer) => {
+    for (const n of [0, 1]) await answer.locator('input[name=marked]').nth(n).check();
+  },
+  sound: firstOfEach,
+};
+
+export const KINDS = Object.keys(WAYS) as readonly Item['kind'][];
+
+/** The kind of the question on the page. */
+export const kindOf = async (page: Page): Promise<Item['kind']> =>
+  (await form(page).locator('input[name=kind]').inputValue()) as Item['kind'];
 
 /** Fills in some answer that fits the question on the page, and sends it. */
 export async function respond(page: Page): Promise<void> {
-  const kind = await form(page).locator('input[name=kind]').inputValue();
-  await fill(page, kind);
+  await WAYS[await kindOf(page)](form(page), page);
   await primary(page).click();
 }
 

@@ -1,33 +1,40 @@
 // Walks over every page and phase of the app: each stops at one after the other, for whoever wants to look at all of them.
 import { expect, type Page } from '@playwright/test';
-import type { AttemptView } from '../../src/lib/domain/attempt/view.ts';
+import { QUIZZES } from './authored.ts';
 import { Learner, postForm, newId } from './learner.ts';
-import { COURSE, QUIZ, settled, TRACK } from './play.ts';
+import { COURSE, KINDS, QUIZ, settled, TRACK } from './play.ts';
 
 /** What happens at a stop; the name says which page or phase it is. */
 export type Look = (stop: string) => Promise<void>;
 /** Moves after which some are closed in the later decisions. */
 const COLD = ['elections-first'];
 
-const kindOf = (view: AttemptView): string => (view.phase === 'ask' ? view.asked.kind : '');
-
 async function at(page: Page, learner: Learner): Promise<void> {
   await page.goto(learner.page);
   await settled(page, true);
 }
 
-async function pages(page: Page, look: Look): Promise<void> {
-  const visit = async (stop: string, address: string): Promise<void> => {
+/** Opens an address and looks at it. */
+const visitor =
+  (page: Page, look: Look) =>
+  async (stop: string, address: string): Promise<void> => {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await look(stop);
   };
+
+async function readingPages(page: Page, look: Look): Promise<void> {
+  const visit = visitor(page, look);
+  await visit('source, open at a passage', `/courses/${COURSE}/source?p=12&from=72&to=107#p12`);
+  for (const name of ['accounts', 'timeline', 'epilogue']) await visit(name, `/courses/${COURSE}/${name}`);
+}
+
+async function pages(page: Page, look: Look): Promise<void> {
+  const visit = visitor(page, look);
   await visit('course of a newcomer', '/');
   await visit('no attempts yet', '/attempts');
   await visit('quiz cover', QUIZ);
   await visit('briefing', TRACK);
-  await visit('source', `/courses/${COURSE}/source`);
-  await visit('source with a mark', `/courses/${COURSE}/source?p=12&from=72&to=107#p12`);
   const module = `/courses/${COURSE}/modules/reading-the-article`;
   await visit('module', module);
   await visit('paper', `${module}/paper`);
@@ -43,19 +50,25 @@ async function pages(page: Page, look: Look): Promise<void> {
   await visit('quiz cover with something to continue', QUIZ);
 }
 
-async function practisedQuiz(page: Page, look: Look): Promise<void> {
-  const learner = await Learner.begin(page.request, QUIZ, 'open');
-  for (const kind of ['single', 'order', 'match', 'multiple']) {
-    await learner.until((view) => kindOf(view) === kind);
+/** The first question of each kind in the practice of the course's quizzes, asked and explained. */
+async function kinds(page: Page, look: Look): Promise<void> {
+  const unseen = new Set<string>(KINDS);
+  for (const { id } of QUIZZES) {
+    const learner = await Learner.begin(page.request, `/courses/${COURSE}/${id}`, 'open');
+    for (let { view } = await learner.stands(); view.phase !== 'done'; view = (await learner.step()).view) {
+      if (view.phase !== 'ask' || !unseen.delete(view.asked.kind)) continue;
+      const { kind } = view.asked;
+      await at(page, learner);
+      await look(`question, ${kind}`);
+      await learner.step();
+      await at(page, learner);
+      await look(`explanation, ${kind}`);
+    }
     await at(page, learner);
-    await look(`question, ${kind}`);
-    await learner.step();
-    await at(page, learner);
-    await look(`explanation, ${kind}`);
+    await look(`results of ${id}`);
+    if (unseen.size === 0) break;
   }
-  await learner.until((view) => view.phase === 'done');
-  await at(page, learner);
-  await look('results of practice');
+  expect([...unseen], 'every kind has been looked at').toEqual([]);
 }
 
 async function testedQuiz(page: Page, look: Look): Promise<void> {
@@ -105,8 +118,9 @@ async function playedTrack(page: Page, look: Look): Promise<void> {
 }
 
 export const WALKS = {
+  'the reading pages': readingPages,
   'pages around the attempts': pages,
-  'a practised quiz': practisedQuiz,
+  'every kind of question': kinds,
   'a tested quiz': testedQuiz,
   'a played track': playedTrack,
 } as const satisfies Record<string, (page: Page, look: Look) => Promise<void>>;

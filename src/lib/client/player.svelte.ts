@@ -78,16 +78,19 @@ export class Player {
       const [engine, response] = await Promise.all([import('./engine.ts'), fetch(artefactHref)]);
       if (response.ok) {
         const artefact = (await response.json()) as OpenActivity;
-        const playable = engine.played(artefact, this.head.policy);
-        this.#judge = { engine, artefact, playable };
-        const kept = this.#kept;
-        // A task of its own: what is one long wait to a finger is two short ones then.
-        if (kept !== null) setTimeout(() => engine.rehearse(playable, kept, this.head.seed));
+        this.#judge = { engine, artefact, playable: engine.played(artefact, this.head.policy) };
       }
     } catch {
       // No network just now: every answer goes to the server and is judged there, as without a script.
     }
     return this.#judge !== null;
+  }
+
+  /** Judges an answer that nobody gave, so that the first real one is not the first of all; gives what it would show. */
+  rehearse(): AttemptView | null {
+    if (this.#judge === null || this.#kept === null) return null;
+    const { engine, playable } = this.#judge;
+    return engine.rehearse(playable, this.#kept, this.head.seed);
   }
 
   /** Handles every form of the player; `type` stands in its action (`?/respond`). */

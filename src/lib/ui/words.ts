@@ -1,5 +1,13 @@
 // The words the interface uses for the vocabulary of the content: never a colour or a shape without its word.
-import type { Certainty, Basis, Relation, Side, Skill, Stance } from '#lib/domain/content/vocabulary.ts';
+import type {
+  Certainty,
+  Basis,
+  ReadingTag,
+  Relation,
+  Side,
+  Skill,
+  Stance,
+} from '#lib/domain/content/vocabulary.ts';
 import type { AttemptCard, ActivityCard } from '#lib/domain/content/cards.ts';
 import type { Asked, Judgement } from '#lib/domain/items/index.ts';
 import type { Proof } from '#lib/domain/content/prove.ts';
@@ -28,6 +36,14 @@ export const BASIS_NAMES = {
   reported: 'Reported',
   quoted: 'Quoted',
 } as const satisfies Record<Basis, string>;
+
+/** What a reading tag is called in class names. */
+export const TAG_LETTERS = {
+  'fact to check': 'f',
+  attributed: 'a',
+  opinion: 'o',
+  forecast: 'p',
+} as const satisfies Record<ReadingTag, string>;
 
 /** How the passage bears on the right answer, after "Paragraph 6". */
 export const RELATION_WORDS = {
@@ -168,7 +184,9 @@ export function dateWords(date: string): string {
     .join(' ');
 }
 
-function how(asked: Asked): string {
+/** How to answer, where the author says nothing of it. */
+export function hintWords(asked: Asked): string {
+  if (asked.hint !== undefined) return asked.hint;
   switch (asked.kind) {
     case 'single':
       return 'Choose one answer.';
@@ -179,24 +197,14 @@ function how(asked: Asked): string {
     case 'match':
       return `Choose an entry, then its ${asked.answer_name}.`;
     case 'fill':
-      return 'Write what is missing.';
+      return 'Write what is missing. Capitals and accents do not count; one wrong letter gives half a point.';
     case 'numeric':
       return 'Write a number in digits.';
     case 'classify':
       return 'Choose a tag for each passage. Each right tag counts.';
     case 'spot':
-      return 'Mark the loaded phrases.';
+      return `Mark ${count(asked.choose, 'phrase')}. A wrong mark takes away what a right one gives.`;
     case 'sound':
       return 'Judge each statement. Each right judgement counts.';
   }
 }
-
-/** How a part of a point is won or lost where one could not guess it; said whatever the author says. */
-const RULES: Partial<Record<Asked['kind'], string>> = {
-  fill: 'Capitals and accents do not count. One wrong letter gives half a point.',
-  spot: 'A wrong mark takes away what a right one gives.',
-};
-
-/** How to answer: the author's words or else ours, then the rule. */
-export const hintWords = (asked: Asked): string =>
-  [asked.hint ?? how(asked), RULES[asked.kind]].filter((sentence) => sentence !== undefined).join(' ');

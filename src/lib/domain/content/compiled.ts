@@ -8,8 +8,10 @@ import type {
   CourseEvent,
   Decision,
   Ending,
+  Epilogue,
   Item,
   Lexicon,
+  Omission,
   Perspective,
   References,
   Sheet,
@@ -117,6 +119,8 @@ export interface Course extends AuthoredCourse {
   readonly claims: readonly Claim[];
   readonly events: readonly CourseEvent[];
   readonly tellings: readonly Tellings[];
+  readonly omissions: readonly Omission[];
+  readonly epilogue: Epilogue;
   /** By module id. */
   readonly sheets: ReadonlyMap<string, Sheet>;
   /** By activity id: the pretest, the modules in their order, the final. */

@@ -13,7 +13,19 @@ import * as single from './single.ts';
 import * as sound from './sound.ts';
 import * as spot from './spot.ts';
 
-const kinds = { single, multiple, order, match, fill, numeric, classify, spot, sound };
+// Functions are named one by one: a whole module as a value would bring its schema into the browser.
+// prettier-ignore
+const kinds = {
+  single: { ask: single.ask, arrange: single.arrange, refuse: single.refuse, judge: single.judge, explain: single.explain, some: single.some },
+  multiple: { ask: multiple.ask, arrange: multiple.arrange, refuse: multiple.refuse, judge: multiple.judge, explain: multiple.explain, some: multiple.some },
+  order: { ask: order.ask, arrange: order.arrange, refuse: order.refuse, judge: order.judge, explain: order.explain, some: order.some },
+  match: { ask: match.ask, arrange: match.arrange, refuse: match.refuse, judge: match.judge, explain: match.explain, some: match.some },
+  fill: { ask: fill.ask, arrange: fill.arrange, refuse: fill.refuse, judge: fill.judge, explain: fill.explain, some: fill.some },
+  numeric: { ask: numeric.ask, arrange: numeric.arrange, refuse: numeric.refuse, judge: numeric.judge, explain: numeric.explain, some: numeric.some },
+  classify: { ask: classify.ask, arrange: classify.arrange, refuse: classify.refuse, judge: classify.judge, explain: classify.explain, some: classify.some },
+  spot: { ask: spot.ask, arrange: spot.arrange, refuse: spot.refuse, judge: spot.judge, explain: spot.explain, some: spot.some },
+  sound: { ask: sound.ask, arrange: sound.arrange, refuse: sound.refuse, judge: sound.judge, explain: sound.explain, some: sound.some },
+};
 
 export type Asked =
   | single.SingleAsked

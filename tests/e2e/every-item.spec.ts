@@ -1,0 +1,37 @@
+// Every item of every quiz of the bundled course is asked, can be answered, and is explained.
+import { expect, test } from '@playwright/test';
+import { QUIZZES, telltale, textsOf } from './authored.ts';
+import { COURSE, phase, settled, step } from './play.ts';
+
+test.skip(({ isMobile }) => isMobile === true, 'the items are the same on every screen');
+
+for (const quiz of QUIZZES)
+  test(`every item of ${quiz.id}`, async ({ page, javaScriptEnabled }) => {
+    test.setTimeout(120_000);
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await page.goto(`/courses/${COURSE}/${quiz.id}`);
+    await page.getByRole('button', { name: 'Test yourself' }).click();
+    await settled(page, javaScriptEnabled);
+
+    const asked: string[] = [];
+    while ((await phase(page)) === 'ask') {
+      asked.push(await page.locator('form#answer input[name=item]').inputValue());
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await step(page);
+    }
+    expect(asked.sort()).toEqual(quiz.items.map(({ id }) => id).sort());
+
+    await step(page);
+    const explained = page.locator('main .list > li');
+    await expect(explained).toHaveCount(quiz.items.length);
+    const told = (await explained.allTextContents()).join('\n').replaceAll(/\s+/g, ' ');
+    const missing = quiz.items.flatMap((item) =>
+      // Why a foreseen mistake is one is told to those who make it.
+      textsOf({ ...item, traps: null }, ['why', 'habit'])
+        .map((text) => telltale(text).replaceAll(/\s+/g, ' '))
+        .filter((text) => !told.includes(text)),
+    );
+    expect(missing, 'every reason is told').toEqual([]);
+    expect(errors).toEqual([]);
+  });

@@ -4,6 +4,12 @@ import tailwindcss from '@tailwindcss/vite';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
+const PLAYER =
+  /src[\\/]lib[\\/](client[\\/](?!engine)|ui[\\/](?!course|module|paper|preview|source)|domain[\\/](attempt[\\/]form|content[\\/](prose|cards)))/;
+/** What only scenarios show. */
+const SCENARIO =
+  /src[\\/]lib[\\/]ui[\\/](Meters|player[\\/](Track|Decide|Guess|Weigh|Debrief|PathCard|Cable|Branch|[Gg]raph))\./;
+
 /** Without groups Kit's client comes in some thirty files; each is a request that a phone's network makes wait. */
 const fewChunks: Plugin = {
   name: 'few-chunks',
@@ -20,11 +26,12 @@ const fewChunks: Plugin = {
                       name: 'framework',
                       test: /node_modules[\\/](svelte|@sveltejs|devalue|esm-env|clsx)[\\/]/,
                     },
-                    // The player. The judge, imported on demand, and pages without a script stay out of it.
+                    // The player. The judge and scenarios, imported on demand, and pages without a script stay out of it.
                     {
                       name: 'player',
-                      test: /src[\\/]lib[\\/](client[\\/](?!engine)|ui[\\/](?!course|module|paper|preview|source)|domain[\\/](attempt[\\/]form|content[\\/](prose|cards)))/,
+                      test: (id) => PLAYER.test(id) && !SCENARIO.test(id),
                     },
+                    { name: 'scenario', test: SCENARIO },
                   ],
                 },
               },

@@ -46,14 +46,14 @@ test.describe('in a test', () => {
     await primary(page).click();
     await expectNotSaved(page);
     await expect(page.getByRole('radio', { name: 'Chris Smith' })).toBeChecked();
-    await expect(place(page)).toHaveAttribute('aria-valuetext', 'Question 1 of 16');
+    await expect(place(page)).toHaveAttribute('aria-valuetext', 'Question 1 of 14');
     await sendAgain(page).click();
     await expectNotSaved(page);
 
     await context.setOffline(false);
     await sendAgain(page).click();
     await expect(saved(page)).toHaveText('Saved');
-    await expect(place(page)).toHaveAttribute('aria-valuetext', 'Question 2 of 16');
+    await expect(place(page)).toHaveAttribute('aria-valuetext', 'Question 2 of 14');
     await expect(sendAgain(page)).toHaveCount(0);
     expect((await learner.stands()).position).toBe(2);
   });
@@ -70,7 +70,7 @@ test.describe('in a test', () => {
     expect((await learner.stands()).position, 'the server has it').toBe(2);
     await page.unroute(DOOR);
     await sendAgain(page).click();
-    await expect(place(page)).toHaveAttribute('aria-valuetext', 'Question 2 of 16');
+    await expect(place(page)).toHaveAttribute('aria-valuetext', 'Question 2 of 14');
     expect((await learner.stands()).position).toBe(2);
   });
 
@@ -83,7 +83,7 @@ test.describe('in a test', () => {
     await choose(page, 'Mike Pompeo');
     await context.setOffline(false);
     await sendAgain(page).click();
-    await expect(place(page)).toHaveAttribute('aria-valuetext', 'Question 2 of 16');
+    await expect(place(page)).toHaveAttribute('aria-valuetext', 'Question 2 of 14');
     await learner.until((view) => view.phase === 'overview');
     await page.reload();
     await settled(page, true);
@@ -110,7 +110,7 @@ test.describe('in a test', () => {
     await choose(page, 'Chris Smith');
     await primary(page).dblclick();
     await expect(saved(page)).toHaveText('Saved');
-    await expect(place(page)).toHaveAttribute('aria-valuetext', 'Question 2 of 16');
+    await expect(place(page)).toHaveAttribute('aria-valuetext', 'Question 2 of 14');
     expect(posts).toEqual([{ position: 1, type: 'respond' }]);
     expect((await learner.stands()).position).toBe(2);
   });
@@ -130,7 +130,7 @@ test.describe('in a test', () => {
     await choose(late, 'Mike Pompeo');
     await primary(late).click();
     await expect(late.getByText('This step was already taken')).toBeVisible();
-    await expect(place(late)).toHaveAttribute('aria-valuetext', 'Question 2 of 16');
+    await expect(place(late)).toHaveAttribute('aria-valuetext', 'Question 2 of 14');
     await step(late);
     expect((await learner.stands()).position).toBe(3);
     await learner.until((view) => view.phase === 'overview');
@@ -203,7 +203,7 @@ test.describe('in practice', () => {
     await page.unroute(DOOR);
     await sendAgain(page).click();
     await expect(page.getByText('This step was already taken')).toBeVisible();
-    await expect(place(page)).toHaveAttribute('aria-valuetext', 'Question 1 of 12');
+    await expect(place(page)).toHaveAttribute('aria-valuetext', 'Question 1 of 10');
     expect(await phase(page)).toBe('explain');
     await step(page);
     await expect(saved(page)).toHaveText('Saved');

@@ -177,7 +177,7 @@ test('a finished attempt takes nothing more', async ({ request }) => {
     position: `${position}`,
   });
   expect(page.status()).toBe(409);
-  expect(await expectDiscreet(page)).toMatch(/of 16/);
+  expect(await expectDiscreet(page)).toMatch(/of 14/);
 });
 
 test('a body that is too large, malformed, or not what it says is refused and recorded nowhere', async ({

@@ -8,8 +8,8 @@ test('a newcomer practises the quiz to its result @nojs', async ({ page, javaScr
   await page.getByRole('button', { name: 'Practise' }).click();
   await settled(page, javaScriptEnabled);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  expect(await finish(page)).toBe(24);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(/of 12/);
+  expect(await finish(page)).toBe(20);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/of 10/);
   await page.goto('/attempts');
   await expect(page.getByRole('link', { name: /How the article speaks/ })).toBeVisible();
 });
@@ -20,13 +20,13 @@ test('a test explains nothing before Hand in, and everything after @nojs', async
 }) => {
   await begin(page, QUIZ, 'Test yourself');
   await settled(page, javaScriptEnabled);
-  for (let n = 0; n < 16; n++) {
+  for (let n = 0; n < 14; n++) {
     expect(await phase(page)).toBe('ask');
     await step(page);
   }
   expect(await phase(page)).toBe('overview');
   await step(page);
-  await expect(page.getByRole('heading', { level: 1 })).toContainText(/of 16/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/of 14/);
 });
 
 test('a track is played from its briefing to the debrief @nojs', async ({ page, javaScriptEnabled }) => {

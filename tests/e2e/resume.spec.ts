@@ -37,7 +37,7 @@ test('practice closed in mid-quiz goes on at the exact step, question or explana
   expect(again.url()).toBe(address);
   expect(await phase(again)).toBe('explain');
   await expect(h1(again)).toHaveText(verdict);
-  await expect(again.getByRole('progressbar')).toHaveAttribute('aria-valuetext', 'Question 2 of 12');
+  await expect(again.getByRole('progressbar')).toHaveAttribute('aria-valuetext', 'Question 2 of 10');
 
   await step(again);
   await saved(again, javaScriptEnabled);
@@ -45,7 +45,7 @@ test('practice closed in mid-quiz goes on at the exact step, question or explana
   const third = await comeBack(again, javaScriptEnabled);
   expect(await phase(third)).toBe('ask');
   await expect(h1(third)).toHaveText(stem);
-  await expect(third.getByRole('progressbar')).toHaveAttribute('aria-valuetext', 'Question 3 of 12');
+  await expect(third.getByRole('progressbar')).toHaveAttribute('aria-valuetext', 'Question 3 of 10');
 });
 
 test('a scenario closed after a move goes on at the guess, with the move as made @nojs', async ({
@@ -70,13 +70,13 @@ test('an answer in a test is still chosen when one comes back to its question @n
   await page.getByRole('radio', { name: 'Chris Smith' }).check();
   await page.getByRole('radio', { name: 'Certain', exact: true }).check();
   await page.getByRole('button', { name: 'Save and go on' }).click();
-  await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuetext', 'Question 2 of 16');
-  for (let n = 2; n <= 16; n++) {
+  await expect(page.getByRole('progressbar')).toHaveAttribute('aria-valuetext', 'Question 2 of 14');
+  for (let n = 2; n <= 14; n++) {
     await page.getByRole('button', { name: 'Leave open for now' }).click();
-    if (n < 16)
+    if (n < 14)
       await expect(page.getByRole('progressbar')).toHaveAttribute(
         'aria-valuetext',
-        `Question ${n + 1} of 16`,
+        `Question ${n + 1} of 14`,
       );
   }
   await page.getByRole('button', { name: 'Change question 1', exact: true }).click();
@@ -137,7 +137,7 @@ test('Back from the player returns to the course page, and nothing is lost', asy
   const stem = await h1(page).innerText();
   await page.goBack();
   await expect(page).toHaveURL('/');
-  await expect(page.getByText('Question 3 of 12').first()).toBeVisible();
+  await expect(page.getByText('Question 3 of 10').first()).toBeVisible();
   await page.goForward();
   await expect(h1(page)).toHaveText(stem);
   await settled(page, true);

@@ -46,7 +46,7 @@ test('every paragraph is printed character for character @nojs', async ({ page }
 });
 
 test('each correction stands after its paragraph, beside the words as printed @nojs', async ({ page }) => {
-  const shown = await page.locator('article aside').evaluateAll((all) =>
+  const shown = await page.locator('article aside.corrects').evaluateAll((all) =>
     all.map((aside) => ({
       after: aside.parentElement?.id,
       follows: aside.parentElement?.firstElementChild?.classList.contains('para'),

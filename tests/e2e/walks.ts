@@ -15,18 +15,27 @@ async function at(page: Page, learner: Learner): Promise<void> {
   await settled(page, true);
 }
 
-async function pages(page: Page, look: Look): Promise<void> {
-  const visit = async (stop: string, address: string): Promise<void> => {
+/** Opens an address and looks at it. */
+const visitor =
+  (page: Page, look: Look) =>
+  async (stop: string, address: string): Promise<void> => {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await look(stop);
   };
+
+async function readingPages(page: Page, look: Look): Promise<void> {
+  const visit = visitor(page, look);
+  await visit('source, open at a passage', `/courses/${COURSE}/source?p=12&from=72&to=107#p12`);
+  for (const name of ['accounts', 'timeline', 'epilogue']) await visit(name, `/courses/${COURSE}/${name}`);
+}
+
+async function pages(page: Page, look: Look): Promise<void> {
+  const visit = visitor(page, look);
   await visit('course of a newcomer', '/');
   await visit('no attempts yet', '/attempts');
   await visit('quiz cover', QUIZ);
   await visit('briefing', TRACK);
-  await visit('source', `/courses/${COURSE}/source`);
-  await visit('source with a mark', `/courses/${COURSE}/source?p=12&from=72&to=107#p12`);
   const module = `/courses/${COURSE}/modules/reading-the-article`;
   await visit('module', module);
   await visit('paper', `${module}/paper`);
@@ -112,6 +121,7 @@ async function playedTrack(page: Page, look: Look): Promise<void> {
 }
 
 export const WALKS = {
+  'the reading pages': readingPages,
   'pages around the attempts': pages,
   'questions with options, cards or pairs': kinds('single', 'multiple', 'order', 'match'),
   'questions to write, tag, mark or judge': kinds('fill', 'numeric', 'classify', 'spot', 'sound'),

@@ -71,17 +71,18 @@ export class Player {
   async prepare(artefactHref: string): Promise<boolean> {
     try {
       const [engine, response] = await Promise.all([import('./engine.ts'), fetch(artefactHref)]);
-      if (response.ok) {
-        const artefact = (await response.json()) as OpenActivity;
-        this.#judge = { engine, artefact };
-        const kept = this.#kept;
-        // A task of its own: what is one long wait to a finger is two short ones then.
-        if (kept !== null) setTimeout(() => engine.rehearse(artefact, kept, this.head.seed));
-      }
+      if (response.ok) this.#judge = { engine, artefact: (await response.json()) as OpenActivity };
     } catch {
       // No network just now: every answer goes to the server and is judged there, as without a script.
     }
     return this.#judge !== null;
+  }
+
+  /** Judges an answer that nobody gave, so that the first real one is not the first of all; gives what it would show. */
+  rehearse(): AttemptView | null {
+    if (this.#judge === null || this.#kept === null) return null;
+    const { engine, artefact } = this.#judge;
+    return engine.rehearse(artefact, this.#kept, this.head.seed);
   }
 
   /** Handles every form of the player; `type` stands in its action (`?/respond`). */

@@ -26,26 +26,26 @@ const TOO_LARGE = refusal(
 const UNREADABLE = refusal('malformed_command', 'Send it again from the page.');
 
 /** The body as bytes, none of them kept beyond the limit, whatever length the request claims to have. */
-async function bytesOf(request: Request): Promise<Result<Uint8Array<ArrayBuffer>, Refusal>> {
-  const claimed = request.headers.get('content-length');
-  if (claimed !== null) {
-    if (Number(claimed) > LARGEST_BODY) return err(TOO_LARGE);
-    // No longer than it claims, for Node reads no further; and in one piece, which costs a fraction of reading chunks.
-    return request.bytes().then(ok, () => err(UNREADABLE));
-  }
-  const chunks: Uint8Array[] = [];
+async function bytesOf({ headers, body }: Request): Promise<Result<Uint8Array<ArrayBuffer>, Refusal>> {
+  // Node reads no further than a request claims.
+  if (Number(headers.get('content-length')) > LARGEST_BODY) return err(TOO_LARGE);
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let length = 0;
   try {
+    // By hand: `request.bytes()` and `for await` take twice the time for a body of one chunk, as nearly all are.
+    const reader = body?.getReader();
     // Read to its end all the same: breaking off would end the connection before the refusal could be read.
-    for await (const chunk of request.body ?? []) {
-      length += chunk.byteLength;
-      if (length <= LARGEST_BODY) chunks.push(chunk);
+    for (let next = await reader?.read(); next?.done === false; next = await reader?.read()) {
+      length += next.value.byteLength;
+      if (length <= LARGEST_BODY) chunks.push(next.value);
     }
   } catch {
     // The framework's own, larger limit, or a client that went away.
     if (length <= LARGEST_BODY) return err(UNREADABLE);
   }
   if (length > LARGEST_BODY) return err(TOO_LARGE);
+  const [only] = chunks;
+  if (only !== undefined && chunks.length === 1) return ok(only);
   const bytes = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {

@@ -6,25 +6,30 @@ export interface Lru<K, V> {
   delete(key: K): void;
 }
 
-/** Keeps the `size` entries used last. */
+/** Keeps the entries used last: at most `size`, and never fewer than the last half of that. */
 export function lru<K, V>(size: number): Lru<K, V> {
-  // A Map keeps the order of insertion, so the first key is always the one not used for longest.
-  const entries = new Map<K, V>();
+  // Two halves: the older one is dropped when the newer one is full. Moving an entry to the end of one Map at each use
+  // would make that Map grow and be copied all the time.
+  let newer = new Map<K, V>();
+  let older = new Map<K, V>();
+  function set(key: K, value: V): void {
+    newer.set(key, value);
+    if (newer.size * 2 < size) return;
+    older = newer;
+    newer = new Map();
+  }
   return {
     get(key) {
-      const value = entries.get(key);
-      if (value === undefined) return undefined;
-      entries.delete(key);
-      entries.set(key, value);
-      return value;
+      const value = newer.get(key);
+      if (value !== undefined) return value;
+      const before = older.get(key);
+      if (before !== undefined) set(key, before);
+      return before;
     },
-    set(key, value) {
-      entries.delete(key);
-      entries.set(key, value);
-      if (entries.size <= size) return;
-      const oldest = entries.keys().next();
-      if (!oldest.done) entries.delete(oldest.value);
+    set,
+    delete(key) {
+      newer.delete(key);
+      older.delete(key);
     },
-    delete: (key) => void entries.delete(key),
   };
 }

@@ -12,7 +12,7 @@ function tokens(opening: string): Map<string, string> {
   return new Map([...block.matchAll(/--([a-z0-9-]+):\s*([^;]+);/g)].map((m) => [m[1] ?? '', m[2] ?? '']));
 }
 const light = tokens('\n:root {');
-const dark = tokens("\n[data-theme='dark'] {");
+const dark = tokens("\n  [data-theme='dark'] {");
 
 /** Relative luminance as WCAG 2.2 defines it, of a colour written #rrggbb. */
 function luminance(colour: string): number {

@@ -6,7 +6,9 @@ import type {
   AuthoredSource,
   Claim,
   CourseEvent,
+  Epilogue,
   Lexicon,
+  Omission,
   Perspective,
   Quiz,
   References,
@@ -25,6 +27,8 @@ export const FILE_KINDS = [
   'claims',
   'events',
   'tellings',
+  'omissions',
+  'epilogue',
   'quiz',
   'sheet',
   'world',
@@ -67,6 +71,8 @@ export interface AuthoredSet {
   readonly claims: AuthoredFile<readonly Claim[]> | null;
   readonly events: AuthoredFile<readonly CourseEvent[]> | null;
   readonly tellings: AuthoredFile<readonly Tellings[]> | null;
+  readonly omissions: AuthoredFile<readonly Omission[]> | null;
+  readonly epilogue: AuthoredFile<Epilogue> | null;
   readonly quizzes: readonly AuthoredFile<Quiz>[];
   readonly sheets: readonly AuthoredFile<Sheet>[];
   readonly worlds: readonly AuthoredWorld[];
@@ -86,6 +92,8 @@ export const courseFiles = (set: AuthoredSet): AuthoredFile[] =>
     set.claims,
     set.events,
     set.tellings,
+    set.omissions,
+    set.epilogue,
     ...set.quizzes,
     ...set.sheets,
     ...set.worlds.flatMap(({ world, tracks }) => [world, ...tracks]),

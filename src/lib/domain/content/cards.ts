@@ -2,6 +2,7 @@
 import type { AttemptId, ContentHash } from '../kernel/ids.ts';
 import type { Form } from './compiled.ts';
 import type { Proof } from './prove.ts';
+import type { AuthoredCourse } from './schema.ts';
 import type { Seat } from './vocabulary.ts';
 
 /** One attempt as listed: where it stands, and its score once it is over. */
@@ -109,3 +110,13 @@ export const passageHref = (course: string, p: number, at?: readonly [number, nu
   at === undefined
     ? `/courses/${course}/source#p${p}`
     : `/courses/${course}/source?p=${p}&from=${at[0]}&to=${at[1]}#p${p}`;
+
+/** The periods of a course for its strip. */
+export const periodCards = (course: string, periods: AuthoredCourse['periods']): PeriodCard[] =>
+  periods.map(({ label, weather, cite }) => ({
+    label,
+    weather,
+    p: cite.p,
+    quote: cite.quote,
+    href: passageHref(course, cite.p, cite.at),
+  }));

@@ -162,9 +162,16 @@ export const compileTracks = (set: AuthoredSet): CompiledTrack[] =>
 /** A course whose files were all checked and found sound; `proofs` by the file of the track, where already known. */
 export function compileCourse(set: AuthoredSet, proofs: ReadonlyMap<string, Proof> = new Map()): Course {
   const unread = allFiles(set).find((file) => file.data === null);
-  const { course, references, perspectives, lexicon, claims, events, tellings, source } = set;
+  const { course, references, perspectives, lexicon, claims, events, tellings, omissions, epilogue, source } =
+    set;
   const card = source?.card?.data;
-  if (unread !== undefined || course?.data == null || card == null || source?.paragraphs == null)
+  if (
+    unread !== undefined ||
+    course?.data == null ||
+    epilogue?.data == null ||
+    card == null ||
+    source?.paragraphs == null
+  )
     throw new Error(
       `The course ${set.id} was compiled before it was sound: ${unread?.file ?? 'a file is missing'}.`,
     );
@@ -200,6 +207,8 @@ export function compileCourse(set: AuthoredSet, proofs: ReadonlyMap<string, Proo
     claims: claims?.data ?? [],
     events: events?.data ?? [],
     tellings: tellings?.data ?? [],
+    omissions: omissions?.data ?? [],
+    epilogue: epilogue.data,
     sheets: new Map(set.sheets.flatMap(({ data }) => (data === null ? [] : [[data.id, data] as const]))),
     activities: new Map(activities.map((activity) => [activity.id, activity])),
     proofs: new Map(

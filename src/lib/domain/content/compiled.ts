@@ -7,8 +7,10 @@ import type {
   CourseEvent,
   Decision,
   Ending,
+  Epilogue,
   Item,
   Lexicon,
+  Omission,
   Perspective,
   References,
   Sheet,
@@ -116,6 +118,8 @@ export interface Course extends AuthoredCourse {
   readonly claims: readonly Claim[];
   readonly events: readonly CourseEvent[];
   readonly tellings: readonly Tellings[];
+  readonly omissions: readonly Omission[];
+  readonly epilogue: Epilogue;
   /** By module id. */
   readonly sheets: ReadonlyMap<string, Sheet>;
   /** By activity id: the pretest, the modules in their order, the final. */

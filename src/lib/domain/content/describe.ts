@@ -31,6 +31,7 @@ const ENTRY: Readonly<Record<string, string>> = {
   periods: 'period',
   corrections: 'correction',
   columns: 'column',
+  forecasts: 'forecast',
   names: 'name',
   loaded: 'loaded phrase',
   all: 'condition',
@@ -49,8 +50,9 @@ const TOP: Readonly<Partial<Record<FileKind, string>>> = {
   claims: 'claim',
   events: 'event',
   tellings: 'telling',
+  omissions: 'omission',
 };
-const NAMING_FIELDS = ['id', 'key', 'by', 'side', 'label'] as const;
+const NAMING_FIELDS = ['id', 'key', 'by', 'side', 'label', 'claim'] as const;
 
 interface Thing {
   readonly noun: string;

@@ -16,6 +16,9 @@ export const date = v.pipe(
   v.regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'write a date as 2025, 2025-06 or 2025-06-21'),
 );
 
+/** A whole day, where less would not do. */
+export const day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as 2025-06-21'));
+
 export const seat = v.picklist(SEATS);
 export const side = v.picklist(SIDES);
 

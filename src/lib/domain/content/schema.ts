@@ -9,8 +9,8 @@ import { orderSchema } from '../items/order.ts';
 import { singleSchema } from '../items/single.ts';
 import { soundSchema } from '../items/sound.ts';
 import { spotSchema } from '../items/spot.ts';
-import { date, evidence, passage, prose, seat, side, slug } from './parts.ts';
-import { CLAIM_KINDS, READING_TAGS, STANCES } from './vocabulary.ts';
+import { date, day, evidence, passage, prose, seat, side, slug } from './parts.ts';
+import { CLAIM_KINDS, CONFIDENCES, OUTCOMES, READING_TAGS, STANCES, STANDINGS } from './vocabulary.ts';
 
 const list = <const S extends v.GenericSchema>(entry: S) => v.pipe(v.array(entry), v.minLength(1));
 
@@ -104,6 +104,7 @@ export const eventsSchema = list(
     title: prose,
     date: prose,
     precision: v.picklist(['day', 'month', 'year', 'range', 'season', 'inferred', 'open']),
+    standing: v.picklist(STANDINGS),
     status: prose,
     cite: passage,
     note: v.optional(prose),
@@ -130,6 +131,42 @@ export const tellingsSchema = list(
     ),
   }),
 );
+
+/** omissions.yaml: what a reader of this passage is not told, in the course's own words. */
+export const omissionsSchema = v.array(
+  v.strictObject({ id: slug, title: prose, cite: passage, text: prose, references: v.array(slug) }),
+);
+
+/** epilogue.yaml: what came after the article, as far as it was known on a day, and how its forecasts fared. */
+export const epilogueSchema = v.strictObject({
+  /** The day up to which was looked; the page says that nothing later is in it. */
+  as_of: day,
+  note: prose,
+  items: v.array(
+    v.strictObject({
+      id: slug,
+      title: prose,
+      when: prose,
+      /** What the items are in order of. */
+      date,
+      text: prose,
+      sure: v.picklist(CONFIDENCES),
+      note: v.optional(prose),
+      references: v.pipe(v.array(slug), v.minLength(1, 'every item names a reference')),
+    }),
+  ),
+  forecasts: v.array(
+    v.strictObject({
+      /** An entry of claims.yaml: its words, and whose they are. */
+      claim: slug,
+      outcome: v.picklist(OUTCOMES),
+      text: prose,
+      /** Items above that bear on it. */
+      after: v.array(slug),
+      references: v.array(slug),
+    }),
+  ),
+});
 
 /** One question of any kind; `kind` decides which file of `items/` reads it. */
 export const itemSchema = v.variant('kind', [
@@ -327,6 +364,8 @@ export type Lexicon = v.InferOutput<typeof lexiconSchema>;
 export type Claim = v.InferOutput<typeof claimsSchema>[number];
 export type CourseEvent = v.InferOutput<typeof eventsSchema>[number];
 export type Tellings = v.InferOutput<typeof tellingsSchema>[number];
+export type Omission = v.InferOutput<typeof omissionsSchema>[number];
+export type Epilogue = v.InferOutput<typeof epilogueSchema>;
 export type Item = v.InferOutput<typeof itemSchema>;
 export type Quiz = v.InferOutput<typeof quizSchema>;
 export type Sheet = v.InferOutput<typeof sheetSchema>;

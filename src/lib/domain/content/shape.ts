@@ -1,6 +1,6 @@
 // Says in words what a schema wants at a place: the second half of every cure.
 import type * as v from 'valibot';
-import { date, prose, slug } from './parts.ts';
+import { date, day, prose, slug } from './parts.ts';
 import { fieldsOf } from './walk.ts';
 
 interface Inner {
@@ -19,6 +19,7 @@ const quoted = (values: readonly unknown[]): string => values.map((value) => Str
 export function shapeOf(schema: v.GenericSchema): string {
   if (schema === prose) return 'a sentence';
   if (schema === slug) return 'an id of small letters, digits, - and _';
+  if (schema === day) return 'a day such as 2025-06-21';
   if (schema === date) return 'a date such as "2025", 2025-06 or 2025-06-21';
   const { type, options = [], literal, wrapped, key } = schema as unknown as Inner;
   switch (type) {

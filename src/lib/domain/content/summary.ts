@@ -35,6 +35,8 @@ export function summary(set: AuthoredSet, proven: readonly Proven[]): string[] {
       count(set.events?.data, 'event'),
       count(set.perspectives?.data, 'perspective'),
       count(set.tellings?.data, 'telling'),
+      count(set.omissions?.data, 'omission'),
+      count(set.epilogue?.data?.items, 'epilogue item'),
       count(set.lexicon?.data?.loaded, 'loaded phrase'),
       count(set.references?.data, 'reference'),
     ].join(', ')}`,

@@ -65,5 +65,12 @@ export function paragraphWith(paragraphs: readonly string[], term: string): numb
   return at < 0 ? null : at + 1;
 }
 
+/** The words of a text with the place where each begins: letters and digits, with an apostrophe, stop or hyphen inside. */
+export const wordsIn = (text: string): { readonly word: string; readonly from: number }[] =>
+  [...text.matchAll(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)].map((match) => ({
+    word: match[0],
+    from: match.index,
+  }));
+
 export const isVerbatim = (paragraphs: readonly string[], { p, at, quote }: Passage): boolean =>
   paragraphs[p - 1]?.slice(at[0], at[1]) === quote;

@@ -22,9 +22,9 @@ test('a pretest that does not exist', () => {
   ]);
 });
 
-test('a pretest of more than three items, one of them for assessment', () => {
+test('a pretest of more than three items, two of them for assessment', () => {
   const faults = faultsAfter(asPretest, unlisted);
-  expect(faults).toHaveLength(2);
+  expect(faults).toHaveLength(3);
   expect(faults[0]).toMatch(/^quiz:\d+:3: the pretest reading has \d+ items: give it 3/);
   expect(faults[1]).toMatch(/item offer of the pretest is in the assessment pool: write "pool: practice"/);
 });

@@ -21,8 +21,8 @@ test('the tiny content is sound and its counts and proof are said', () => {
     '  items 16: single 8, multiple 1, order 1, match 1, fill 1, numeric 1, classify 1, spot 1, sound 1',
     '    by pool: practice 14, assessment 2',
     '    by skill: chronology 4, supported or not 6, who says it 4, kind of statement 1, loaded or neutral 1',
-    '  2 claims, 1 event, 7 perspectives, 1 telling, 1 loaded phrase, 2 references',
-    '  57 passages checked, all verbatim',
+    '  2 claims, 1 event, 7 perspectives, 1 telling, 1 omission, 2 epilogue items, 1 loaded phrase, 2 references',
+    '  60 passages checked, all verbatim',
     '  track birch: 50 states, all end; longest 9 choices; 4 endings, all reached; maximum 5 points',
   ]);
 });
@@ -72,7 +72,7 @@ test('files that are missing, misnamed or not text are faults of their own', () 
     writeFileSync(join(dir, FILES.text), Uint8Array.of(0xff, 0xfe));
     expect(faultsIn(dir)).toEqual([
       'claims:1:1: there is no such file: add it',
-      'courses/two-towns/lexcion.yaml:1:1: nothing reads this file: name it one of course.yaml, references.yaml, lexicon.yaml, perspectives.yaml, claims.yaml, events.yaml, tellings.yaml, or move it to quizzes/ or scenarios/',
+      'courses/two-towns/lexcion.yaml:1:1: nothing reads this file: name it one of course.yaml, references.yaml, lexicon.yaml, perspectives.yaml, claims.yaml, events.yaml, tellings.yaml, omissions.yaml, epilogue.yaml, or move it to quizzes/, sheets/ or scenarios/',
       'courses/two-towns/quizzes/more.yml:1:1: nothing reads this file: rename it so that it ends in .yaml',
       'courses/two-towns/scenarios/bridge/moscow.yaml:1:1: nothing reads this file: name it world.yaml or after a seat: minsk.yaml, washington.yaml, opposition.yaml',
       expect.stringContaining('source:13:9: the text in sources/two-towns/text.txt has the sha256 '),

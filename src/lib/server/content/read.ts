@@ -26,7 +26,17 @@ export interface ContentRead {
 }
 
 /** The files of a course that are there once, each a list or a map of its own. */
-const SINGLE = ['course', 'references', 'lexicon', 'perspectives', 'claims', 'events', 'tellings'] as const;
+const SINGLE = [
+  'course',
+  'references',
+  'lexicon',
+  'perspectives',
+  'claims',
+  'events',
+  'tellings',
+  'omissions',
+  'epilogue',
+] as const;
 const isYaml = (name: string): boolean => /\.ya?ml$/i.test(name);
 
 /** One reading of a content folder; it gathers faults as it goes and remembers where everything stands. */
@@ -161,6 +171,8 @@ function readCourse(reader: Reader, id: string, sources: ReadonlyMap<string, Aut
     claims: single('claims'),
     events: single('events'),
     tellings: single('tellings'),
+    omissions: single('omissions'),
+    epilogue: single('epilogue'),
     quizzes: every('quizzes', 'quiz'),
     sheets: every('sheets', 'sheet'),
     worlds: reader

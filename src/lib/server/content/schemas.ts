@@ -12,6 +12,8 @@ export const SCHEMAS = {
   claims: schema.claimsSchema,
   events: schema.eventsSchema,
   tellings: schema.tellingsSchema,
+  omissions: schema.omissionsSchema,
+  epilogue: schema.epilogueSchema,
   quiz: schema.quizSchema,
   sheet: schema.sheetSchema,
   world: schema.worldSchema,

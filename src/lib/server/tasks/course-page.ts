@@ -1,7 +1,7 @@
 // The course page: its modules and activities, and where this person was last.
 import { scoredItems } from '#lib/domain/attempt/score.ts';
 import {
-  passageHref,
+  periodCards,
   type ActivityCard,
   type AttemptCard,
   type CourseCard,
@@ -66,13 +66,7 @@ export async function coursePage(
     title: course.title,
     summary: course.summary,
     written: course.written,
-    periods: course.periods.map(({ label, weather, cite }) => ({
-      label,
-      weather,
-      p: cite.p,
-      quote: cite.quote,
-      href: passageHref(id, cite.p, cite.at),
-    })),
+    periods: periodCards(id, course.periods),
     modules: course.modules.map(({ activities, ...module }) => ({
       ...module,
       activities: activities.flatMap((name) => activity(name) ?? []),

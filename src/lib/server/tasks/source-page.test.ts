@@ -40,6 +40,7 @@ describe('quoted words', () => {
       id: 'c',
       title: 'C',
       printed: { paragraphs, corrections: [] },
+      omissions: [],
       claims: [
         claim('minsk', 'named', [0, 12]),
         claim('minsk', 'group', [0, 53]),

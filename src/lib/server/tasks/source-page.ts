@@ -1,7 +1,10 @@
 // The source reader: the text as printed with its card, the corrections of its translation, and who says what in it.
 import type { Course, Source } from '#lib/domain/content/compiled.ts';
+import type { Correction, LeftOut } from '#lib/domain/content/reading.ts';
 import type { Claim } from '#lib/domain/content/schema.ts';
+import { wordsIn } from '#lib/domain/content/text.ts';
 import { SIDES, type Side } from '#lib/domain/content/vocabulary.ts';
+import { referring } from './references.ts';
 
 /** The words to open at: offsets in the paragraph, as a passage has them. */
 export interface Mark {
@@ -12,11 +15,14 @@ export interface Mark {
 export interface SourcePage {
   readonly course: { readonly id: string; readonly title: string };
   readonly source: Omit<Source, 'corrections'>;
-  readonly corrections: Source['corrections'];
+  readonly corrections: readonly Correction[];
+  readonly omissions: readonly LeftOut[];
   readonly claims: readonly Claim[];
   readonly mark: Mark | null;
   /** Words inside quotation marks, by the side they are ascribed to; sides that are not quoted are listed with 0. */
   readonly quotedWords: readonly { readonly side: Side; readonly words: number }[];
+  /** Words of the whole text. */
+  readonly allWords: number;
 }
 
 /** Whole numbers of at most six digits; anything else is no number. */
@@ -36,9 +42,6 @@ export function markOf(paragraphs: readonly string[], asked: URLSearchParams): M
 const quotations = (text: string): [number, number][] =>
   [...text.matchAll(/"([^"]*)"|“([^”]*)”|«([^»]*)»/g)].map((m) => [m.index + 1, m.index + m[0].length - 1]);
 
-const countWords = (text: string): number =>
-  text.match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
-
 /**
  * Quoted words by side: the words of each quotation that lie within a claim ascribed to a named person or a group.
  * A quotation that several claims of one side share is counted once.
@@ -51,11 +54,9 @@ function quotedWords(paragraphs: readonly string[], claims: readonly Claim[]): S
       if (claimant !== side) continue;
       const text = paragraphs[cite.p - 1] ?? '';
       for (const [first, end] of quotations(text))
-        for (const word of text.slice(first, end).matchAll(/\S+/g)) {
-          const at = first + word.index;
-          if (at >= cite.at[0] && at + word[0].length <= cite.at[1] && countWords(word[0]) > 0)
-            counted.add(`${cite.p} ${at}`);
-        }
+        for (const { word, from } of wordsIn(text.slice(first, end)))
+          if (first + from >= cite.at[0] && first + from + word.length <= cite.at[1])
+            counted.add(`${cite.p} ${first + from}`);
     }
     return { side, words: counted.size };
   });
@@ -66,9 +67,11 @@ export function sourcePage(course: Course, asked: URLSearchParams): SourcePage {
   return {
     course: { id: course.id, title: course.title },
     source,
-    corrections,
+    corrections: corrections.map(referring(course)),
+    omissions: course.omissions.map(referring(course)),
     claims: course.claims,
     mark: markOf(source.paragraphs, asked),
     quotedWords: quotedWords(source.paragraphs, course.claims),
+    allWords: source.paragraphs.reduce((sum, text) => sum + wordsIn(text).length, 0),
   };
 }

@@ -34,6 +34,8 @@ function courseOf(items: readonly { readonly longest: boolean; readonly place: n
     claims: null,
     events: null,
     tellings: null,
+    omissions: null,
+    epilogue: null,
     quizzes: [file('quiz', quiz)],
     sheets: [],
     worlds: [],

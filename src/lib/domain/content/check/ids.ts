@@ -113,7 +113,7 @@ export const trackIdsAreUnique: Rule = (set) => {
 };
 
 export const courseIdsAreUnique: Rule = (set) => {
-  const { course, references, lexicon, perspectives, claims, events, tellings } = set;
+  const { course, references, lexicon, perspectives, claims, events, tellings, omissions, epilogue } = set;
   const card = set.source?.card ?? null;
   const activities = [...set.quizzes, ...tracksOf(set)].flatMap((file) =>
     file.data === null ? [] : [{ file: file.file, path: ['id'], id: file.data.id }],
@@ -127,6 +127,8 @@ export const courseIdsAreUnique: Rule = (set) => {
     ...repeated('claim', 'this file', entries(claims, claims?.data ?? [])),
     ...repeated('event', 'this file', entries(events, events?.data ?? [])),
     ...repeated('telling', 'this file', entries(tellings, tellings?.data ?? [])),
+    ...repeated('omission', 'this file', entries(omissions, omissions?.data ?? [])),
+    ...repeated('item', 'this file', entries(epilogue, epilogue?.data?.items, ['items'])),
     ...repeated('correction', 'this file', entries(card, card?.data?.corrections, ['corrections'])),
   ];
 };

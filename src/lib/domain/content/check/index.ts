@@ -2,16 +2,19 @@
 import type { AuthoredSet } from '../authored.ts';
 import type { Finding } from '../fault.ts';
 import { finalCanBeDrawn, pretestIsShort } from './ends.ts';
+import { epilogueIsDated, forecastsAreTraced } from './epilogue.ts';
 import { lengthsTellNothing, placesTellNothing } from './giveaway.ts';
 import { courseIdsAreUnique, itemIdsAreUnique, trackIdsAreUnique } from './ids.ts';
 import { factsMeetOnce, judgingIsFair, keysAreSound, silenceIsProven } from './items.ts';
 import { voiceIsNeutral } from './lexicon.ts';
 import {
   activitiesAreListed,
+  activitiesHaveAddresses,
   everySideSpeaks,
   referencesExist,
   tellingsCompareSides,
   tellingsExist,
+  tellingsWeighAlike,
 } from './links.ts';
 import { evidenceIsShown, passagesAreVerbatim } from './passages.ts';
 import { maximaAreEqual, proofFindings, proveTracks, type Proven } from './proof.ts';
@@ -42,10 +45,14 @@ const RULES = [
   trackIdsAreUnique,
   courseIdsAreUnique,
   activitiesAreListed,
+  activitiesHaveAddresses,
   referencesExist,
   tellingsExist,
   tellingsCompareSides,
+  tellingsWeighAlike,
   everySideSpeaks,
+  epilogueIsDated,
+  forecastsAreTraced,
   sheetsBelongToModules,
   sheetDecisionsExist,
   keysAreSound,

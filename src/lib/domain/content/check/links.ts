@@ -1,6 +1,8 @@
 // Whatever names something else names something that is there.
 import { allFiles, placedItems, tracksOf, type AuthoredFile } from '../authored.ts';
 import { listed, type Path } from '../fault.ts';
+import { SOURCE_PAGES } from '../reading.ts';
+import { wordsIn } from '../text.ts';
 import { SIDES } from '../vocabulary.ts';
 import { walk } from '../walk.ts';
 import { at, type Rule } from './rule.ts';
@@ -59,6 +61,26 @@ export const activitiesAreListed: Rule = (set) => {
         ];
   });
   return [...inModules, ...unlisted];
+};
+
+/** An activity named as a page of the course could not be opened: the page has its address. */
+export const activitiesHaveAddresses: Rule = (set) => {
+  const final = set.course?.data?.final?.id;
+  const named = [...set.quizzes, ...tracksOf(set)].map((file) => ({ file, path: ['id'], id: idOf(file) }));
+  const all =
+    set.course === null || final === undefined
+      ? named
+      : [...named, { file: set.course, path: ['final', 'id'], id: final }];
+  return all
+    .filter(({ id }) => SOURCE_PAGES.some((page) => page === id))
+    .map(({ file, path, id }) =>
+      at(
+        file,
+        path,
+        `the activity "${id}" has the address of a page of the course`,
+        `give it another id than ${listed(SOURCE_PAGES)}`,
+      ),
+    );
 };
 
 /** Every key under `references:` is one of references.yaml. */
@@ -124,4 +146,30 @@ export const tellingsCompareSides: Rule = ({ tellings }) =>
             ),
           ],
     ),
+  );
+
+/** Words by which two cells of a row may differ, whatever their proportion. */
+const FEW_WORDS = 12;
+
+/** In each row of a telling no side is given three times the words of another: the accounts are of one length class. */
+export const tellingsWeighAlike: Rule = ({ tellings }) =>
+  (tellings?.data ?? []).flatMap(({ id, columns }, i) =>
+    (['words', 'asks', 'known'] as const).flatMap((row) => {
+      const cells = columns.flatMap(({ side, words, asks, known }, j) => {
+        const text = { words: words?.quote, asks: asks?.text ?? asks?.cite.quote, known: known?.text }[row];
+        return text === undefined ? [] : [{ side, j, length: wordsIn(text).length }];
+      });
+      const [shortest, ...longer] = cells.sort((a, b) => a.length - b.length);
+      const longest = longer.at(-1);
+      if (tellings === null || shortest === undefined || longest === undefined) return [];
+      if (longest.length <= 3 * shortest.length || longest.length - shortest.length <= FEW_WORDS) return [];
+      return [
+        at(
+          tellings,
+          [i, 'columns', longest.j, row],
+          `telling ${id} gives ${longest.side} ${longest.length} words under "${row}" and ${shortest.side} ${shortest.length}`,
+          'cut the longer cell, or say more in the shorter one',
+        ),
+      ];
+    }),
   );

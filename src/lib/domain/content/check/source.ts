@@ -63,7 +63,7 @@ export const sourceIsThere: Rule = (set) =>
         ),
       ];
 
-/** Without its seven files a course cannot be shown; one that is there and cannot be read has faults of its own. */
+/** Without its own files a course cannot be shown; one that is there and cannot be read has faults of its own. */
 export const hasWork: Rule = (set) =>
   set.course === null || courseFiles(set).some((file) => file.kind === 'quiz' || file.kind === 'track')
     ? []

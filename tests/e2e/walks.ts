@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import type { Item } from '../../src/lib/domain/content/schema.ts';
 import { quizWith } from './authored.ts';
 import { Learner, postForm, newId } from './learner.ts';
+import { signUp } from './people.ts';
 import { COURSE, QUIZ, settled, TRACK } from './play.ts';
 
 /** What happens at a stop; the name says which page or phase it is. */
@@ -65,6 +66,27 @@ const kinds =
       await look(`explanation, ${kind}`);
     }
   };
+async function accounts(page: Page, look: Look): Promise<void> {
+  const visit = async (stop: string, address: string): Promise<void> => {
+    await page.goto(address);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await look(stop);
+  };
+  await visit('teach', '/teach');
+  await visit('sign up', '/sign-up');
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await look('sign up with faults');
+  await visit('sign in', '/sign-in');
+  await visit('forgotten password', '/forgot-password');
+  await visit('a link that is used up', `/reset-password/${'x'.repeat(43)}`);
+  await (await Learner.begin(page.request, QUIZ, 'open')).step();
+  await visit('sign in with answers', '/sign-in');
+  await signUp(page.request);
+  await visit('account', '/account?done=name');
+  await page.getByRole('button', { name: 'Delete my account' }).click();
+  await look('account with a fault');
+  await visit('answers kept', '/attempts?kept=12');
+}
 
 async function practisedQuiz(page: Page, look: Look): Promise<void> {
   const learner = await Learner.begin(page.request, quizWith('spot'), 'open');
@@ -125,6 +147,7 @@ export const WALKS = {
   'pages around the attempts': pages,
   'questions with options, cards or pairs': kinds('single', 'multiple', 'order', 'match'),
   'questions to write, tag, mark or judge': kinds('fill', 'numeric', 'classify', 'spot', 'sound'),
+  accounts: accounts,
   'a practised quiz': practisedQuiz,
   'a tested quiz': testedQuiz,
   'a played track': playedTrack,

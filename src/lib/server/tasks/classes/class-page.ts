@@ -29,12 +29,13 @@ export async function classPage(
   const known = new Map<string, number>();
   const here = all.filter(({ removedAt }) => removedAt === null);
   for (const { name } of here) known.set(nameKey(name), (known.get(nameKey(name)) ?? 0) + 1);
-  const pupil = ({ id, name, joinedAt, card, attempts }: members.ListedMember): Pupil => ({
+  const pupil = ({ id, name, joinedAt, card, attempts, account }: members.ListedMember): Pupil => ({
     id,
     name,
     joined: joinedAt !== null,
     card,
     attempts,
+    account,
     double: (known.get(nameKey(name)) ?? 0) > 1,
   });
   const byName = (a: Pupil, b: Pupil): number => order.compare(a.name, b.name);

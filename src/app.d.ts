@@ -1,6 +1,7 @@
 // What SvelteKit passes along with each request of this app, and what its error pages know.
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Services } from '#lib/server/services.ts';
+import type { Visitor } from '#lib/server/stores/sessions.ts';
 
 declare global {
   namespace App {
@@ -8,6 +9,15 @@ declare global {
       services: Services;
       /** Null until the first thing is begun: looking at pages makes nobody known. */
       person: PersonId | null;
+      /** Null for a guest. */
+      account: Visitor['account'];
+      /** Whether there are classes to go to; true for a guest with a sample class as well. */
+      teaches: boolean;
+    }
+    /** From the layout, so on every page. */
+    interface PageData {
+      account: Visitor['account'];
+      teaches: boolean;
     }
     interface Error {
       message: string;

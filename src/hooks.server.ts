@@ -7,6 +7,7 @@ import { setSessionCookie } from '#lib/server/auth/session-cookie.ts';
 import { isUnavailable } from '#lib/server/db/failures.ts';
 import { RETRY_AFTER } from '#lib/server/http.ts';
 import { newId, settingsOf, start, type Services } from '#lib/server/services.ts';
+import { tidy, TIDY_EVERY } from '#lib/server/tasks/tidy.ts';
 
 let services: Services;
 
@@ -14,7 +15,15 @@ let services: Services;
 export const init: ServerInit = async () => {
   if (building) return;
   services = await start(settingsOf(process.env));
-  process.once('sveltekit:shutdown', () => void services.close());
+  const keepTidy = (): void =>
+    void tidy(services, Date.now()).catch((err: unknown) => services.log.error({ err }, 'not tidied'));
+  keepTidy();
+  const tidying = setInterval(keepTidy, TIDY_EVERY);
+  process.once('sveltekit:shutdown', () => {
+    clearInterval(tidying);
+    services.mail?.close();
+    void services.close();
+  });
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
@@ -22,14 +31,18 @@ export const handle: Handle = async ({ event, resolve }) => {
   const began = performance.now();
   locals.services = services;
   locals.person = null;
+  locals.account = null;
+  locals.teaches = false;
 
   const answer = async (): Promise<Response> => {
     if (isCrossSite(request, url.origin))
       return json({ message: 'Another site sent this request, so it was not carried out.' }, { status: 403 });
     const cookie = cookies.get(COOKIE);
     try {
-      const known = await services.guests.recognise(cookie, Date.now());
+      const known = await services.sessions.recognise(cookie, Date.now());
       locals.person = known?.person ?? null;
+      locals.account = known?.account ?? null;
+      locals.teaches = known?.teaches ?? false;
       if (known?.extended === true && cookie !== undefined) setSessionCookie(cookies, url, cookie);
     } catch (fault) {
       if (!isUnavailable(fault)) throw fault;

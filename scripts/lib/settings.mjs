@@ -11,11 +11,26 @@ export function readSettings(env) {
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new Error(`PORT=${env.PORT} is not a port: give a number from 1 to 65535, for example PORT=3000`);
   }
+  if (env.SMTP_URL) checkMail(env.SMTP_URL, env.ORIGIN);
   const dataDir = resolve(env.DATA_DIR || 'data');
   env.DATA_DIR = dataDir;
   if (env.DATABASE_URL) checkDatabaseUrl(env.DATABASE_URL);
   else checkWritable(dataDir);
   return { port, host: env.HOST || '0.0.0.0', origin: env.ORIGIN, dataDir, databaseUrl: env.DATABASE_URL };
+}
+
+function checkMail(url, origin) {
+  if (!/^smtps?:/.test(url) || !URL.canParse(url)) {
+    throw new Error(
+      'SMTP_URL is not the address of a mail server: give smtps://user:password@host:465, or leave it away to send no e-mail',
+    );
+  }
+  // A link built from what a request says of its host would lead where the sender of the request wants it to.
+  if (!origin) {
+    throw new Error(
+      'SMTP_URL needs ORIGIN, for the links in e-mails: set it to the address people use, for example ORIGIN=https://learn.example.org',
+    );
+  }
 }
 
 function checkDatabaseUrl(url) {

@@ -30,7 +30,7 @@ test('golden logs come to the same in Chromium as in Node', async ({ browser }, 
   test.skip(info.project.name !== 'desktop', 'one Chromium is enough');
   const page = await (await browser.newContext({ timezoneId: 'Pacific/Apia', locale: 'ar-EG' })).newPage();
   await page.addScriptTag({ content: await bundled() });
-  expect(goldens.length).toBe(5);
+  expect(goldens.length).toBe(6);
   for (const golden of goldens) {
     const inBrowser = await page.evaluate(
       (history) => {

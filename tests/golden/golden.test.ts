@@ -13,6 +13,7 @@ describe('golden histories', () => {
     expect(goldens.map((golden) => golden.name).sort()).toEqual([
       'practice with a retry',
       'sealed track that ends in silence',
+      'test explained at once, each answer locked, one left open, ended by time',
       'test of more kinds, with a near word and false alarms',
       'test with a changed answer',
       'track that ends in talks',

@@ -1,5 +1,6 @@
 // Replays a golden history: a frozen activity and log. Runs unchanged in Node and, bundled, in a browser.
 import type { AttemptEvent } from '#lib/domain/attempt/events.ts';
+import { played, type Policy } from '#lib/domain/attempt/policy.ts';
 import { replay } from '#lib/domain/attempt/replay.ts';
 import { results, type Results } from '#lib/domain/attempt/results.ts';
 import { score, type Score } from '#lib/domain/attempt/score.ts';
@@ -12,6 +13,8 @@ export interface Golden {
   readonly name: string;
   readonly activity: Activity;
   readonly form: Form;
+  /** Where an assignment says how it is played. */
+  readonly policy?: Policy;
   readonly seed: string;
   readonly events: readonly AttemptEvent[];
   readonly expected: {
@@ -32,10 +35,10 @@ export interface Outcome {
 
 /** Throws when the log does not fit: a golden history that breaks is a finding, not a refusal. */
 export function outcome(golden: Golden): Outcome {
-  const playable = artefact(golden.activity, golden.form);
+  const playable = played(artefact(golden.activity, golden.form), golden.policy ?? null);
   const shown = golden.events.map((_, i) => {
     const state = replay(playable, golden.events.slice(0, i + 1));
-    return state.ok ? view(playable, state.value, golden.seed) : state.error;
+    return state.ok ? view(playable, state.value, golden.seed, golden.activity) : state.error;
   });
   const replayed = replay(playable, golden.events);
   if (!replayed.ok)

@@ -39,7 +39,7 @@ for (const database of [sqlite, postgres]) {
     it('begins with the fact that it began, at position 1', async () => {
       await begun();
       expect(await events()).toEqual(['began']);
-      const page = await viewAttempt(school.services, { person, attempt });
+      const page = await viewAttempt(school.services, { person, attempt, now: NOON });
       expect(page?.head.position).toBe(1);
       expect(page?.view.phase).toBe('ask');
     });
@@ -131,8 +131,8 @@ for (const database of [sqlite, postgres]) {
         const missing = await ask(school.services, { person, attempt: nobody, position: 1, command: first });
         expect(foreign).toEqual(missing);
         expect(foreign).toMatchObject({ ok: false, refusal: { code: 'unknown_attempt' }, now: null });
-        expect(await viewAttempt(school.services, { person, attempt })).toBeNull();
-        expect(await viewAttempt(school.services, { person, attempt: nobody })).toBeNull();
+        expect(await viewAttempt(school.services, { person, attempt, now: NOON })).toBeNull();
+        expect(await viewAttempt(school.services, { person, attempt: nobody, now: NOON })).toBeNull();
       }
       expect(await events()).toEqual(['began']);
     });
@@ -171,7 +171,7 @@ for (const database of [sqlite, postgres]) {
       await answer(1, first);
       await school.services.db.deleteFrom('attempt_state').where('attempt', '=', attempt).execute();
       const elsewhere = await school.elsewhere();
-      expect((await viewAttempt(elsewhere, { person, attempt }))?.head.position).toBe(2);
+      expect((await viewAttempt(elsewhere, { person, attempt, now: NOON }))?.head.position).toBe(2);
       expect(
         await ask(elsewhere, { person, attempt, position: 2, command: someAnswer(school.quiz.items[1]!) }),
       ).toMatchObject({

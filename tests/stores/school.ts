@@ -50,7 +50,7 @@ export async function openSchool(database: TestDatabase): Promise<School> {
     quiz: activities.find((activity) => activity.kind === 'quiz') as QuizActivity,
     track: activities.find((activity) => activity.kind === 'track') as TrackActivity,
     elsewhere,
-    guest: async () => (await services.guests.enter(NOON, newId)).person,
+    guest: async () => (await services.sessions.enter(NOON, newId)).person,
     begin: async (person, activity, form, command = commandId()) =>
       (await beginAttempt(services, {
         person,

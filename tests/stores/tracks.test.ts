@@ -53,7 +53,7 @@ for (const database of [sqlite, postgres]) {
       const id = made.ok ? made.value : ('' as AttemptId);
       expect(await branch(parent, 'after-flood', command)).toEqual(made);
 
-      const page = await viewAttempt(services, { person, attempt: id });
+      const page = await viewAttempt(services, { person, attempt: id, now: NOON });
       expect(page?.head).toMatchObject({
         scored: false,
         branch: { parent, scene: 'after-flood' },
@@ -82,10 +82,10 @@ for (const database of [sqlite, postgres]) {
       const made = await branch(parent, 'offer-half');
       const other = wholeTrack(school.track, 'open', () => 'decline').slice(-3);
       const position = made.ok
-        ? ((await viewAttempt(services, { person, attempt: made.value }))?.head.position ?? 0)
+        ? ((await viewAttempt(services, { person, attempt: made.value, now: NOON }))?.head.position ?? 0)
         : 0;
       if (made.ok) await play(services, person, made.value, other, position);
-      const page = await viewAttempt(services, { person, attempt: parent });
+      const page = await viewAttempt(services, { person, attempt: parent, now: NOON });
       expect(page?.results?.kind === 'track' && page.results.endings).toEqual([
         { id: 'ferry-safe', title: null, reached: false },
         { id: 'bridge-built', title: 'A bridge again', reached: true },
@@ -125,14 +125,14 @@ for (const database of [sqlite, postgres]) {
         person = await school.guest();
         const attempt = await school.begin(person, activity, 'sealed');
         for (const [i, command] of commands.entries()) {
-          const page = await viewAttempt(services, { person, attempt });
+          const page = await viewAttempt(services, { person, attempt, now: NOON });
           expect(JSON.stringify(page)).not.toMatch(secret);
           expect(page?.open).toBeNull();
           const recorded = await ask(services, { person, attempt, position: i + 1, command });
           expect(recorded.ok).toBe(true);
           if (i < commands.length - 1) expect(JSON.stringify(recorded.now)).not.toMatch(secret);
         }
-        expect(JSON.stringify(await viewAttempt(services, { person, attempt }))).toMatch(secret);
+        expect(JSON.stringify(await viewAttempt(services, { person, attempt, now: NOON }))).toMatch(secret);
       }
     });
 
@@ -145,7 +145,7 @@ for (const database of [sqlite, postgres]) {
         activities: new Map([...school.course.activities, ['reading', quiz]]),
       };
       const later: Services = { ...services, library: createLibrary([changed]), live: lru(10) };
-      const page = await viewAttempt(later, { person, attempt });
+      const page = await viewAttempt(later, { person, attempt, now: NOON });
       expect(page?.head.title).toBe(school.quiz.title);
       const { now } = await play(later, person, attempt, wholeTest(school.quiz));
       expect(now.results?.score.max).toBe(school.quiz.items.length);

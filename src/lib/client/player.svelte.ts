@@ -7,7 +7,7 @@ import type { AttemptState } from '#lib/domain/attempt/machine.ts';
 import type { Results } from '#lib/domain/attempt/results.ts';
 import type { AttemptView } from '#lib/domain/attempt/view.ts';
 import type { AttemptHead } from '#lib/domain/content/cards.ts';
-import type { OpenActivity } from '#lib/domain/content/compiled.ts';
+import type { OpenActivity, Playable } from '#lib/domain/content/compiled.ts';
 import type { CommandId } from '#lib/domain/kernel/ids.ts';
 import type { Refusal } from '#lib/domain/kernel/refusal.ts';
 import type * as engineModule from './engine.ts';
@@ -28,7 +28,12 @@ export type Saved = 'saved' | 'sending' | 'unsent' | null;
 interface Judge {
   readonly engine: typeof engineModule;
   readonly artefact: OpenActivity;
+  /** The artefact as an assignment wants it played. */
+  readonly playable: Playable;
 }
+
+/** After these refusals an assignment has more to say than the view: its page is asked for anew. */
+const ENDS: ReadonlySet<Refusal['code']> = new Set(['assignment_closed', 'time_is_up']);
 
 /** The type of command a form stands for: its action is `?/respond`, say. */
 const actionOf = (form: HTMLFormElement, submitter: HTMLElement | null): string =>
@@ -73,10 +78,11 @@ export class Player {
       const [engine, response] = await Promise.all([import('./engine.ts'), fetch(artefactHref)]);
       if (response.ok) {
         const artefact = (await response.json()) as OpenActivity;
-        this.#judge = { engine, artefact };
+        const playable = engine.played(artefact, this.head.policy);
+        this.#judge = { engine, artefact, playable };
         const kept = this.#kept;
         // A task of its own: what is one long wait to a finger is two short ones then.
-        if (kept !== null) setTimeout(() => engine.rehearse(artefact, kept, this.head.seed));
+        if (kept !== null) setTimeout(() => engine.rehearse(playable, kept, this.head.seed));
       }
     } catch {
       // No network just now: every answer goes to the server and is judged there, as without a script.
@@ -125,8 +131,12 @@ export class Player {
     return { ...made, id: this.command as CommandId, position: this.head.position };
   }
 
-  async #judgeHere(envelope: Envelope, { engine, artefact }: Judge, kept: AttemptState): Promise<void> {
-    const decided = engine.decide(artefact, kept, envelope.command);
+  async #judgeHere(
+    envelope: Envelope,
+    { engine, artefact, playable }: Judge,
+    kept: AttemptState,
+  ): Promise<void> {
+    const decided = engine.decide(playable, kept, envelope.command);
     if (!decided.ok) {
       this.refusal = decided.error;
       return;
@@ -136,7 +146,7 @@ export class Player {
     this.#advance(envelope.position + 1);
     if (decided.value.state.done)
       this.results = engine.results(artefact, 'open', decided.value.state, this.head.seed);
-    this.view = engine.view(artefact, decided.value.state, this.head.seed);
+    this.view = engine.view(playable, decided.value.state, this.head.seed);
     this.saved = 'sending';
     await this.#lookAtStep();
     // After the frame that shows the verdict: a phone would feel the request in its tap.
@@ -162,6 +172,7 @@ export class Player {
     }
     this.#take(answer);
     if (answer.view !== null) await this.#lookAtStep();
+    if (answer.kind === 'refused' && ENDS.has(answer.refusal.code)) await invalidateAll();
     if (this.#kept !== null) {
       // The server went ahead of the state kept here: this browser judges again once it has caught up.
       this.#kept = null;

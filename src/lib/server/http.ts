@@ -2,6 +2,7 @@
 import { error } from '@sveltejs/kit';
 import { refusal, type Refusal, type RefusalCode } from '#lib/domain/kernel/refusal.ts';
 import { err, ok, type Result } from '#lib/domain/kernel/result.ts';
+import { Busy } from './auth/passwords.ts';
 import { isUnavailable } from './db/failures.ts';
 
 /** Bytes; the longest answer to the longest question is far below. */
@@ -82,6 +83,16 @@ export async function readForm(request: Request): Promise<Result<FormData, Refus
   }
 }
 
+/** The text fields of a posted form, by name: one that is missing, or is a file, is empty. */
+export async function readFields(request: Request): Promise<Result<(name: string) => string, Refusal>> {
+  const form = await readForm(request);
+  if (!form.ok) return form;
+  return ok((name) => {
+    const value = form.value.get(name);
+    return typeof value === 'string' ? value : '';
+  });
+}
+
 /** The one answer for what does not exist and for what is somebody else's. */
 export function notHere(): never {
   error(404, { message: 'There is no such page here. Your own attempts are listed under “Your attempts”.' });
@@ -92,12 +103,15 @@ export function found<T>(value: T | null | undefined): T {
   return value ?? notHere();
 }
 
+/** Nothing is wrong with the request: the same one may well succeed in a moment. */
+const isPassing = (fault: unknown): boolean => isUnavailable(fault) || fault instanceof Busy;
+
 /** What a task gives, or a refusal when the database cannot be reached or written just now. */
 export async function tried<T>(work: Promise<T>): Promise<Result<T, Refusal>> {
   try {
     return ok(await work);
   } catch (fault) {
-    if (!isUnavailable(fault)) throw fault;
+    if (!isPassing(fault)) throw fault;
     return err(refusal('storage_unavailable', 'Nothing is lost: try again in a moment.'));
   }
 }

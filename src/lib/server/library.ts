@@ -1,4 +1,5 @@
 // The library: the bundled courses, and every content version an attempt was ever pinned to, by its hash.
+import { played, type Policy } from '#lib/domain/attempt/policy.ts';
 import type { Activity, Course, Form, Playable } from '#lib/domain/content/compiled.ts';
 import { drawn } from '#lib/domain/content/draw.ts';
 import { artefact } from '#lib/domain/content/redact.ts';
@@ -23,7 +24,7 @@ export interface Version {
 /** An activity as one attempt has it, with its artefacts. */
 export interface Dealt {
   readonly activity: Activity;
-  readonly playable: (form: Form) => Playable;
+  readonly playable: (form: Form, policy?: Policy | null) => Playable;
 }
 
 export interface Library {
@@ -49,7 +50,7 @@ const DRAWS = 500;
 function dealtOf(activity: Activity): Dealt {
   const open = once(() => artefact(activity, 'open'));
   const sealed = once(() => artefact(activity, 'sealed'));
-  return { activity, playable: (form) => (form === 'open' ? open() : sealed()) };
+  return { activity, playable: (form, policy = null) => played(form === 'open' ? open() : sealed(), policy) };
 }
 
 function versionOf(hash: ContentHash, activity: Activity): Version {

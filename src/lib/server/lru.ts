@@ -4,6 +4,7 @@ export interface Lru<K, V> {
   get(key: K): V | undefined;
   set(key: K, value: V): void;
   delete(key: K): void;
+  clear(): void;
 }
 
 /** Keeps the `size` entries used last. */
@@ -26,5 +27,6 @@ export function lru<K, V>(size: number): Lru<K, V> {
       if (!oldest.done) entries.delete(oldest.value);
     },
     delete: (key) => void entries.delete(key),
+    clear: () => entries.clear(),
   };
 }

@@ -108,8 +108,18 @@ export const formWords = ({
   form,
   scored,
   branch,
-}: Pick<AttemptCard, 'form' | 'scored'> & { readonly branch: unknown }): string => {
+  assigned = false,
+  policy = null,
+}: Pick<AttemptCard, 'form' | 'scored'> & {
+  readonly branch: unknown;
+  readonly assigned?: boolean;
+  readonly policy?: object | null;
+}): string => {
   if (branch !== false && branch !== null) return 'Played again from a decision, unscored';
+  if (assigned || policy !== null) {
+    if (!scored) return 'Tried as a student, unscored';
+    return form === 'open' ? 'Assigned practice' : 'Counted';
+  }
   return !scored ? 'Before the course, unscored' : form === 'open' ? 'Practice' : 'Test';
 };
 

@@ -31,6 +31,8 @@ function fault(playable: Playable, command: Command): Refusal | null {
     case 'respond':
     case 'retry': {
       const asked = askedItem(playable, command.item);
+      if ('certainty' in command && command.certainty !== undefined && playable.policy?.certainty === false)
+        return refusal('certainty_not_asked', 'Send the answer without it.');
       return asked === undefined
         ? refusal(
             'unknown_item',

@@ -6,7 +6,7 @@ import type { CommandId } from '../kernel/ids.ts';
 
 const certainty = v.optional(v.picklist(CERTAINTIES));
 
-/** One fact for each accepted command; the first of every log is `began`. */
+/** One fact for each accepted command, and one that time may add; the first of every log is `began`. */
 export const attemptEventSchema = v.variant('type', [
   v.strictObject({ type: v.literal('began') }),
   v.strictObject({ type: v.literal('responded'), item: v.string(), response: responseSchema, certainty }),
@@ -17,6 +17,8 @@ export const attemptEventSchema = v.variant('type', [
   v.strictObject({ type: v.literal('guessed'), scene: v.string(), reading: v.nullable(v.string()) }),
   v.strictObject({ type: v.literal('went_on'), from: v.string() }),
   v.strictObject({ type: v.literal('handed_in') }),
+  /** Time ended it, not the person: it is handed in as it stood. No command leads here. */
+  v.strictObject({ type: v.literal('ended'), because: v.picklist(['time is up', 'closed']) }),
 ]);
 export type AttemptEvent = v.InferOutput<typeof attemptEventSchema>;
 

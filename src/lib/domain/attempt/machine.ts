@@ -115,6 +115,7 @@ const TAKEN: ReadonlySet<string> = new Set<Exclude<AttemptEvent['type'], 'began'
   'guessed',
   'went_on',
   'handed_in',
+  'ended',
 ]);
 
 /** The state of an attempt that has just begun. */

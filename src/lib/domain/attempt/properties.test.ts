@@ -10,17 +10,22 @@ import { parseEnvelope, type Command } from './commands.ts';
 import { decide } from './decide.ts';
 import type { AttemptEvent } from './events.ts';
 import { begin, step, type AttemptState } from './machine.ts';
+import { locks, played, type Policy } from './policy.ts';
 import { replay } from './replay.ts';
 import { score } from './score.ts';
 import { view } from './view.ts';
 
+const LOCKED: Policy = { feedback: 'at once', shuffled: true, certainty: true };
 const forms = [
-  ['quiz, open', quiz, 'open'],
-  ['quiz, sealed', quiz, 'sealed'],
-  ['quiz of more kinds, open', kinds, 'open'],
-  ['quiz of more kinds, sealed', kinds, 'sealed'],
-  ['track, open', track, 'open'],
-  ['track, sealed', track, 'sealed'],
+  ['quiz, open', quiz, 'open', null],
+  ['quiz, sealed', quiz, 'sealed', null],
+  ['quiz of more kinds, open', kinds, 'open', null],
+  ['quiz of more kinds, sealed', kinds, 'sealed', null],
+  ['track, open', track, 'open', null],
+  ['track, sealed', track, 'sealed', null],
+  ['quiz, locked', quiz, 'sealed', LOCKED],
+  ['quiz of more kinds, locked, without certainty', kinds, 'sealed', { ...LOCKED, certainty: false }],
+  ['track, locked', track, 'sealed', LOCKED],
 ] as const;
 
 /** Every id that occurs in an activity, and some that must not work. */
@@ -80,6 +85,7 @@ function commands(activity: Activity): fc.Arbitrary<Command> {
 
 /** What an ordinary learner would do at this step. */
 function nextCommand(playable: Playable, state: AttemptState): Command {
+  if (state.at.startsWith('explain_')) return { type: 'go_on', from: state.at };
   const now = view(playable, state, 'seed');
   switch (now.phase) {
     case 'ask':
@@ -88,7 +94,6 @@ function nextCommand(playable: Playable, state: AttemptState): Command {
       return { type: 'move', scene: now.scene, move: now.moves.find((m) => m.closed === null)?.id ?? '' };
     case 'guess':
       return { type: 'guess', scene: now.scene, reading: null };
-    case 'explain':
     case 'weigh':
       return { type: 'go_on', from: now.step };
     default:
@@ -122,8 +127,8 @@ const walks = (activity: Activity): fc.Arbitrary<(Command | 'sensible')[]> =>
     },
   );
 
-describe.each(forms)('%s: after any sequence of commands', (_name, activity, form) => {
-  const playable = artefact(activity, form);
+describe.each(forms)('%s: after any sequence of commands', (_name, activity, form, policy) => {
+  const playable = played(artefact(activity, form), policy);
 
   it('the log replays to the live state, also from JSON', () => {
     fc.assert(
@@ -164,14 +169,15 @@ describe.each(forms)('%s: after any sequence of commands', (_name, activity, for
     );
   });
 
-  it('a first answer in practice, and any answer after the end, cannot be changed', () => {
+  it('a first answer in practice, a locked one, and any answer after the end, cannot be changed', () => {
     fc.assert(
       fc.property(walks(activity), commands(activity), (sent, command) => {
         const { state } = walk(playable, sent);
         const decided = decide(playable, state, command);
         const after = decided.ok ? decided.value.state.context.responses : state.context.responses;
         if (state.done) expect(decided).toMatchObject({ ok: false, error: { code: 'attempt_closed' } });
-        if (state.done || form === 'open') expect(after).toMatchObject(state.context.responses);
+        if (state.done || form === 'open' || locks(playable))
+          expect(after).toMatchObject(state.context.responses);
         else expect(Object.keys(after)).toEqual(expect.arrayContaining(Object.keys(state.context.responses)));
       }),
     );
@@ -183,6 +189,20 @@ describe.each(forms)('%s: after any sequence of commands', (_name, activity, for
         const shown = view(playable, walk(playable, sent).state, 'seed');
         if (form === 'sealed' || shown.phase !== 'explain')
           expect(JSON.stringify(shown)).not.toContain('KEY');
+      }),
+    );
+  });
+
+  it('the server’s view explains nothing but the question that was just answered or left open', () => {
+    fc.assert(
+      fc.property(walks(activity), (sent) => {
+        const { state } = walk(playable, sent);
+        const shown = view(playable, state, 'seed', activity);
+        if (shown.phase !== 'explain') expect(JSON.stringify(shown)).not.toContain('KEY');
+        else {
+          expect(form === 'open' || locks(playable)).toBe(true);
+          expect(shown.asked.id).toBe(state.at.replace('explain_', ''));
+        }
       }),
     );
   });

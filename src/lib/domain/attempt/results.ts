@@ -42,13 +42,14 @@ export interface Debrief {
   readonly seat: Seat;
   readonly score: Score;
   readonly questions: readonly Explained[];
+  /** Null where time ended the attempt before an ending was reached. */
   readonly ending: {
     readonly id: string;
     readonly title: string;
     readonly text: string;
     readonly at: number;
     readonly of: number;
-  };
+  } | null;
   readonly path: readonly DebriefDecision[];
   readonly board: readonly Meter[];
   readonly goals: readonly { readonly side: Seat; readonly text: string; readonly met: boolean }[];
@@ -92,13 +93,16 @@ function debrief(
     seat: activity.seat,
     score: score(activity, form, state),
     questions: questions(activity, form, state, seed),
-    ending: {
-      id: ending?.id ?? '',
-      title: ending?.title ?? '',
-      text: ending?.text ?? '',
-      at: index + 1,
-      of: activity.endings.length,
-    },
+    ending:
+      ending === undefined
+        ? null
+        : {
+            id: ending.id,
+            title: ending.title,
+            text: ending.text,
+            at: index + 1,
+            of: activity.endings.length,
+          },
     path: activity.scenes.flatMap((scene) =>
       scene.kind !== 'decision'
         ? []

@@ -2,6 +2,7 @@
 import type { Playable, SealedDecision } from '../content/compiled.ts';
 import type { Certainty } from '../content/vocabulary.ts';
 import type { Response } from '../items/index.ts';
+import { locks } from './policy.ts';
 
 /** A response as remembered, with the certainty if one was given. */
 export interface Given {
@@ -34,57 +35,71 @@ export const WEIGH = 'weigh_';
 export const END = 'end_';
 export const OVERVIEW = 'overview';
 export const DONE = 'done';
-
-/** An open question: answer, explanation (with any number of unscored retries), then on. */
-function openQuestion(item: string, leads: readonly Transition[]): [string, StateNode][] {
-  return [
-    [
-      ASK + item,
-      {
-        on: {
-          responded: [
-            {
-              target: EXPLAIN + item,
-              guard: { type: 'ofItem', params: { item } },
-              actions: ['keepResponse'],
-            },
-          ],
-        },
-      },
-    ],
-    [
-      EXPLAIN + item,
-      {
-        on: {
-          retried: [
-            {
-              target: EXPLAIN + item,
-              reenter: true,
-              guard: { type: 'ofItem', params: { item } },
-              actions: ['keepRetry'],
-            },
-          ],
-          went_on: leads,
-        },
-      },
-    ],
-  ];
-}
+/** Ended by time: a limit was reached, or the work was closed. */
+export const OVER = 'over';
 
 const leaves = (step: string, target: string): Transition => ({
   target,
   guard: { type: 'fromStep', params: { step } },
 });
 
+/**
+ * A question explained at once: answer, explanation, then on. In practice any number of unscored retries follows; where
+ * answers are locked there is none, and a question may be left open for good, which is explained all the same.
+ */
+function explainedQuestion(
+  item: string,
+  leads: readonly Transition[],
+  locked: boolean,
+): [string, StateNode][] {
+  const ofItem = { type: 'ofItem', params: { item } };
+  const retried = [{ target: EXPLAIN + item, reenter: true, guard: ofItem, actions: ['keepRetry'] }] as const;
+  return [
+    [
+      ASK + item,
+      {
+        on: {
+          responded: [{ target: EXPLAIN + item, guard: ofItem, actions: ['keepResponse'] }],
+          ...(locked ? { went_on: [leaves(ASK + item, EXPLAIN + item)] } : {}),
+        },
+      },
+    ],
+    [EXPLAIN + item, { on: { ...(locked ? {} : { retried }), went_on: leads } }],
+  ];
+}
+
+/** What time may do to any counted attempt. */
+const ended = { ended: [{ target: `.${OVER}` }] } as const;
+const over: readonly [string, StateNode] = [OVER, { type: 'final' }];
+
 function openQuiz(items: readonly { readonly id: string }[]): Steps {
   const states = items.flatMap(({ id }, i) => {
     const next = items[i + 1];
-    return openQuestion(id, [leaves(EXPLAIN + id, next === undefined ? DONE : ASK + next.id)]);
+    return explainedQuestion(id, [leaves(EXPLAIN + id, next === undefined ? DONE : ASK + next.id)], false);
   });
   return {
     initial: items[0] === undefined ? DONE : ASK + items[0].id,
     states: Object.fromEntries([...states, [DONE, { type: 'final' }]]),
     on: {},
+  };
+}
+
+const handIn: readonly (readonly [string, StateNode])[] = [
+  [OVERVIEW, { on: { handed_in: [{ target: DONE }] } }],
+  [DONE, { type: 'final' }],
+  over,
+];
+
+/** Sealed, each answer locked and explained: no way back, and Hand in at the end. */
+function lockedQuiz(items: readonly { readonly id: string }[]): Steps {
+  const states = items.flatMap(({ id }, i) => {
+    const next = items[i + 1];
+    return explainedQuestion(id, [leaves(EXPLAIN + id, next === undefined ? OVERVIEW : ASK + next.id)], true);
+  });
+  return {
+    initial: items[0] === undefined ? OVERVIEW : ASK + items[0].id,
+    states: Object.fromEntries([...states, ...handIn]),
+    on: ended,
   };
 }
 
@@ -117,12 +132,9 @@ function sealedQuiz(items: readonly { readonly id: string }[]): Steps {
   });
   return {
     initial: items[0] === undefined ? OVERVIEW : ASK + items[0].id,
-    states: Object.fromEntries([
-      ...states,
-      [OVERVIEW, { on: { handed_in: [{ target: DONE }] } }],
-      [DONE, { type: 'final' }],
-    ]),
+    states: Object.fromEntries([...states, ...handIn]),
     on: {
+      ...ended,
       visited: items.map(({ id }) => ({
         target: `.${ASK}${id}`,
         guard: { type: 'ofItem', params: { item: id } },
@@ -142,6 +154,7 @@ const readingsOf = (scene: SealedDecision): string[] => scene.moves.map((move) =
 
 function track(playable: Extract<Playable, { kind: 'track' }>): Steps {
   const { scenes, endings, world, form } = playable;
+  const locked = locks(playable);
   const states = scenes.flatMap((scene, i): [string, StateNode][] => {
     const next = scenes[i + 1];
     const leads = (step: string): readonly Transition[] =>
@@ -153,7 +166,7 @@ function track(playable: Extract<Playable, { kind: 'track' }>): Steps {
           }));
     if (scene.kind === 'question') {
       const id = scene.item.id;
-      if (form === 'open') return openQuestion(id, leads(EXPLAIN + id));
+      if (form === 'open' || locked) return explainedQuestion(id, leads(EXPLAIN + id), locked);
       // Sealed: no feedback, so an answer leads straight on; a track never ends with a question (the check sees to it).
       const onwards = next === undefined ? ASK + id : firstStep(next);
       return [
@@ -210,13 +223,15 @@ function track(playable: Extract<Playable, { kind: 'track' }>): Steps {
     states: Object.fromEntries([
       ...states,
       ...endings.map((ending): [string, StateNode] => [END + ending.id, { type: 'final' }]),
+      ...(form === 'sealed' ? [over] : []),
     ]),
-    on: {},
+    on: form === 'sealed' ? ended : {},
   };
 }
 
 /** The statechart of a playable activity, before XState reads it. */
 export function steps(playable: Playable): Steps {
   if (playable.kind === 'track') return track(playable);
-  return playable.form === 'open' ? openQuiz(playable.items) : sealedQuiz(playable.items);
+  if (playable.form === 'open') return openQuiz(playable.items);
+  return locks(playable) ? lockedQuiz(playable.items) : sealedQuiz(playable.items);
 }

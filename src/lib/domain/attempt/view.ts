@@ -1,5 +1,5 @@
 // What a person may see of an attempt now. Pages render this and nothing else; sealed attempts yield no key here.
-import type { Activity, OpenActivity, Playable, Reference, SealedDecision } from '../content/compiled.ts';
+import type { Activity, Playable, Reference, SealedDecision } from '../content/compiled.ts';
 import type { Evidence, Passage } from '../content/parts.ts';
 import type { Item, Tellings, World } from '../content/schema.ts';
 import type { Relation, Seat, Side, Stance } from '../content/vocabulary.ts';
@@ -7,6 +7,8 @@ import { arrange, explain, judge, type Asked, type Explanation, type Judgement }
 import { shuffled } from '../kernel/random.ts';
 import { askedItems } from './decide.ts';
 import type { AttemptContext, AttemptState } from './machine.ts';
+import { locks } from './policy.ts';
+import { scoredItems } from './score.ts';
 import { holds, type Situation } from './situation.ts';
 import { ASK, DECIDE, EXPLAIN, GUESS, OVERVIEW, WEIGH, type Given } from './steps.ts';
 
@@ -61,8 +63,12 @@ export interface AskView extends Base {
   readonly slip: Slip | null;
   /** The answer so far, in a sealed attempt that comes back to a question. */
   readonly given: Given | null;
-  /** True where a question may be left open for now. */
+  /** True where a question may be left open. */
   readonly canSkip: boolean;
+  /** True where the answer is locked as soon as it is given, and so is leaving the question open. */
+  readonly locks: boolean;
+  /** Whether one may say how sure one is. */
+  readonly certainty: boolean;
 }
 export interface ExplainView extends Base, Explained {
   readonly phase: 'explain';
@@ -71,10 +77,14 @@ export interface ExplainView extends Base, Explained {
     readonly judgement: Judgement;
     readonly explanation: Explanation;
   } | null;
+  /** Counted: the answer stands, and there is no second try. */
+  readonly locked: boolean;
   readonly last: boolean;
 }
 export interface OverviewView extends Base {
   readonly phase: 'overview';
+  /** True where no answer can be changed any more. */
+  readonly locked: boolean;
   readonly questions: readonly { readonly id: string; readonly stem: string; readonly answered: boolean }[];
 }
 export interface DecideView extends Base {
@@ -193,11 +203,14 @@ function askView(
     slip: asked.show === undefined ? null : (slipsOf([asked.show], playable.paragraphs)[0] ?? null),
     given: context.responses[asked.id] ?? null,
     canSkip: playable.form === 'sealed',
+    locks: locks(playable),
+    certainty: playable.policy?.certainty !== false,
   };
 }
 
 function explainView(
-  playable: OpenActivity,
+  whole: Activity,
+  locked: boolean,
   context: AttemptContext,
   item: Item,
   asked: Asked,
@@ -207,7 +220,7 @@ function explainView(
   const again = context.retries[item.id];
   return {
     ...base,
-    ...explained(item, context.responses[item.id] ?? null, playable, seed, asked),
+    ...explained(item, context.responses[item.id] ?? null, whole, seed, asked),
     phase: 'explain',
     retry:
       again === undefined
@@ -217,6 +230,7 @@ function explainView(
             judgement: judge(item, again.response),
             explanation: explain(item, again.response),
           },
+    locked,
     last: base.progress.at === base.progress.of,
   };
 }
@@ -293,10 +307,16 @@ function decisionView(
 }
 
 /**
- * The view of an attempt at its present step. `seed` is the attempt's own: it orders options and readings.
- * A sealed playable has no field with a key, so none can come out of here before the end.
+ * The view of an attempt at its present step. `seed` orders options and readings, for most attempts their own.
+ * A sealed playable has no field with a key, so none can come out of here before the end, except where an answer is
+ * locked: then it is explained from `whole`, which the server alone has.
  */
-export function view(playable: Playable, state: AttemptState, seed: string): AttemptView {
+export function view(
+  playable: Playable,
+  state: AttemptState,
+  seed: string,
+  whole: Activity | null = playable.form === 'open' ? playable : null,
+): AttemptView {
   const { at, context } = state;
   if (state.done) return { phase: 'done' };
   const all = askedItems(playable);
@@ -306,6 +326,7 @@ export function view(playable: Playable, state: AttemptState, seed: string): Att
       phase: 'overview',
       step: at,
       seat,
+      locked: locks(playable),
       progress: { at: all.length, of: all.length, unit: 'question' },
       questions: all.map(({ id, stem }) => ({ id, stem, answered: context.responses[id] !== undefined })),
     };
@@ -323,14 +344,9 @@ export function view(playable: Playable, state: AttemptState, seed: string): Att
     return decisionView(playable, context, scene, seed, base);
   const asked = all.find((item) => item.id === places[index]);
   if (asked === undefined) return { phase: 'done' };
-  if (playable.form === 'open' && at.startsWith(EXPLAIN)) {
-    const item =
-      playable.kind === 'quiz'
-        ? playable.items[index]
-        : scene?.kind === 'question'
-          ? (scene.item as Item)
-          : undefined;
-    if (item !== undefined) return explainView(playable, context, item, asked, seed, base);
+  if (whole !== null && at.startsWith(EXPLAIN)) {
+    const item = scoredItems(whole, playable.form).find(({ id }) => id === asked.id);
+    if (item !== undefined) return explainView(whole, locks(playable), context, item, asked, seed, base);
   }
   return askView(playable, context, asked, seed, base);
 }

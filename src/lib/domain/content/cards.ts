@@ -1,4 +1,6 @@
 // What pages show of a course before anything is played: cards of modules and activities, the period strip.
+import type { WorkHead } from '../assignment/cards.ts';
+import type { Policy } from '../attempt/policy.ts';
 import type { AttemptId, ContentHash } from '../kernel/ids.ts';
 import type { Form } from './compiled.ts';
 import type { Proof } from './prove.ts';
@@ -15,6 +17,8 @@ export interface AttemptCard {
   readonly scored: boolean;
   /** Played again from a decision of an earlier attempt. */
   readonly branch: boolean;
+  /** Played as an assignment wants it: for that assignment, or by a teacher who tried it. */
+  readonly assigned: boolean;
   readonly done: boolean;
   /** Step reached of how many, from 1. */
   readonly at: number;
@@ -99,7 +103,11 @@ export interface AttemptHead {
   readonly form: Form;
   readonly scored: boolean;
   readonly branch: { readonly parent: AttemptId; readonly scene: string } | null;
+  /** What orders options and readings. */
   readonly seed: string;
+  readonly policy: Policy | null;
+  /** The assignment it was made for. */
+  readonly work: WorkHead | null;
   readonly hash: ContentHash;
   /** Seq the next event will have: sent with each command. */
   readonly position: number;

@@ -1,4 +1,5 @@
 // What authored content compiles to: whole activities for the judge, and the two artefacts made from them.
+import type { Policy } from '../attempt/policy.ts';
 import type { Asked } from '../items/index.ts';
 import type {
   AuthoredCourse,
@@ -86,8 +87,8 @@ export interface SealedTrack extends Pinned, TrackFields {
 }
 export type SealedActivity = SealedQuiz | SealedTrack;
 
-/** What an attempt's machine can be built from. */
-export type Playable = OpenActivity | SealedActivity;
+/** What an attempt's machine can be built from; `policy` where an assignment says how it is played. */
+export type Playable = (OpenActivity | SealedActivity) & { readonly policy?: Policy | undefined };
 export type Form = Playable['form'];
 
 /** The forms an activity is offered in: a pretest is only practised, and a drawn quiz is only a test. */

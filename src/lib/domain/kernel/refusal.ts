@@ -14,6 +14,12 @@ export const REFUSAL_CODES = {
   unknown_move: 'The scene has no such move.',
   move_not_possible: 'This move is not open in the present situation.',
   unknown_reading: 'There is no such reading to choose from.',
+  certainty_not_asked: 'This work does not ask how sure you are.',
+  assignment_not_open: 'This work cannot be begun yet.',
+  assignment_closed: 'This work is closed.',
+  time_is_up: 'The time for this attempt is up.',
+  no_attempts_left: 'No further attempt is allowed here.',
+  excused: 'Your teacher has excused you from this work.',
   too_large: 'The request is larger than any answer can be.',
   storage_unavailable: 'The answer could not be stored just now.',
 } as const;

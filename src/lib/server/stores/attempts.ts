@@ -240,3 +240,18 @@ export async function lastSteps(db: Db, { person, course, activity, id }: Attemp
     .execute();
   return rows.map((row) => row.step);
 }
+
+/** Answers and moves of this person; those that a branch has copied from its parent count once. */
+export async function answersOf(db: Db, person: PersonId): Promise<number> {
+  const { answers } = await db
+    .selectFrom('attempt_event')
+    .innerJoin('attempt', 'attempt.id', 'attempt_event.attempt')
+    .select((eb) => eb.fn.countAll<number>().as('answers'))
+    .where('attempt.person', '=', person)
+    .where('attempt_event.type', 'in', ['responded', 'moved'])
+    .where((eb) =>
+      eb.or([eb('attempt.fork_seq', 'is', null), eb('attempt_event.seq', '>=', eb.ref('attempt.fork_seq'))]),
+    )
+    .executeTakeFirstOrThrow();
+  return Number(answers);
+}

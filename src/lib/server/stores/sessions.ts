@@ -22,16 +22,57 @@ export async function create(db: Db, { tokenHash, person, lastSeen, expiresAt }:
     .execute();
 }
 
-/** The session that is still valid at `now`, if there is one. */
-export async function find(db: Db, tokenHash: string, now: number): Promise<Session | null> {
+/** Who asks for a page: known to every request, and what every page's head shows. */
+export interface Visitor {
+  readonly person: PersonId;
+  /** Null for a guest. */
+  readonly account: { readonly name: string; readonly teaches: boolean } | null;
+  /** Whether there are classes to go to: an account that teaches, or anybody who has one, a guest's sample included. */
+  readonly teaches: boolean;
+}
+
+/** The session that is still valid at `now`, if there is one, and whose it is. */
+export async function find(
+  db: Db,
+  tokenHash: string,
+  now: number,
+): Promise<{ readonly session: Session; readonly visitor: Visitor } | null> {
   const row = await db
     .selectFrom('session')
-    .select(['person', 'last_seen', 'expires_at'])
-    .where('token_hash', '=', tokenHash)
-    .where('expires_at', '>', now)
+    .leftJoin('account', 'account.person', 'session.person')
+    .select(['session.person', 'session.last_seen', 'session.expires_at', 'account.name', 'account.teaches'])
+    .select((eb) =>
+      eb
+        .selectFrom('class_teacher')
+        .select('class_teacher.class')
+        .whereRef('class_teacher.person', '=', 'session.person')
+        .limit(1)
+        .as('taught'),
+    )
+    .where('session.token_hash', '=', tokenHash)
+    .where('session.expires_at', '>', now)
     .executeTakeFirst();
   if (row === undefined) return null;
-  return { tokenHash, person: row.person as PersonId, lastSeen: row.last_seen, expiresAt: row.expires_at };
+  const person = row.person as PersonId;
+  const account = row.name === null ? null : { name: row.name, teaches: row.teaches === 1 };
+  return {
+    session: { tokenHash, person, lastSeen: row.last_seen, expiresAt: row.expires_at },
+    visitor: { person, account, teaches: account?.teaches === true || row.taught !== null },
+  };
+}
+
+export async function end(db: Db, tokenHash: string): Promise<void> {
+  await db.deleteFrom('session').where('token_hash', '=', tokenHash).execute();
+}
+
+/** Every session of the person, on every device. */
+export async function endAll(db: Db, person: PersonId): Promise<void> {
+  await db.deleteFrom('session').where('person', '=', person).execute();
+}
+
+/** Those that nobody can use any more. */
+export async function endExpired(db: Db, now: number): Promise<void> {
+  await db.deleteFrom('session').where('expires_at', '<=', now).execute();
 }
 
 /** Keeps a session that is in use from running out. */

@@ -7,6 +7,7 @@ import { err, ok, type Result } from '#lib/domain/kernel/result.ts';
 import { isConflict } from '../db/failures.ts';
 import type { Services } from '../services.ts';
 import * as attempts from '../stores/attempts.ts';
+import { isHeld, workOf } from './assignments/work.ts';
 import { ownAttempt } from './live.ts';
 
 export interface BranchAttempt {
@@ -24,9 +25,13 @@ export async function branchAttempt(
   services: Services,
   { person, parent: id, scene, command, now, newId }: BranchAttempt,
 ): Promise<Result<AttemptId, Refusal>> {
-  // 1 May they? A sealed attempt must be over: the branch's debrief would give away its questions.
+  // 1 May they? A sealed attempt must be over, and its results out: the branch's debrief would give away its questions.
   const parent = await ownAttempt(services, person, id);
   if (parent === null) return err(refusal('unknown_attempt'));
+  if (isHeld(await workOf(services.db, parent.attempt), now))
+    return err(
+      refusal('not_now', 'Your teacher releases the results first; then decisions can be taken again.'),
+    );
   if (parent.attempt.form === 'sealed' && !parent.state.done)
     return err(
       refusal('not_now', 'Finish this attempt first; then any of its decisions can be taken again.'),

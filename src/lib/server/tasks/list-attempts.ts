@@ -15,7 +15,7 @@ export const MOST_CARDS = 200;
 const stepsOf = (playable: Playable): number =>
   playable.kind === 'quiz' ? askedItems(playable).length : playable.scenes.length;
 
-/** Cards of attempts in the order given. */
+/** Cards of attempts in the order given. Scores of counted work are shown on its own page alone, once it releases them. */
 export async function cardsOf(
   { db, library }: Services,
   stored: readonly attempts.StoredAttempt[],
@@ -27,9 +27,10 @@ export async function cardsOf(
   const cards: AttemptCard[] = [];
   for (const one of stored) {
     const { attempt, version, playable, state, latestAt } = await revive(db, library, one);
-    const seen = view(playable, state, attempt.seed);
+    const seen = view(playable, state, attempt.seed, version.dealt(attempt.seed).activity);
     const of = stepsOf(playable);
-    const score = points.get(attempt.id);
+    const assigned = attempt.policy !== null;
+    const score = assigned && attempt.form === 'sealed' ? undefined : points.get(attempt.id);
     cards.push({
       id: attempt.id,
       activity: attempt.activity,
@@ -38,6 +39,7 @@ export async function cardsOf(
       form: attempt.form,
       scored: attempt.scored,
       branch: attempt.branch !== null,
+      assigned,
       done: state.done,
       at: seen.phase === 'done' ? of : seen.progress.at,
       of,

@@ -1,6 +1,7 @@
 // An attempt as it stands: its content, its state and the position of its next event, read once and then remembered.
 import { replay } from '#lib/domain/attempt/replay.ts';
 import type { AttemptState } from '#lib/domain/attempt/machine.ts';
+import { orderSeed } from '#lib/domain/attempt/policy.ts';
 import { results, type Results } from '#lib/domain/attempt/results.ts';
 import { score, SCORER_VERSION } from '#lib/domain/attempt/score.ts';
 import { END } from '#lib/domain/attempt/steps.ts';
@@ -23,7 +24,7 @@ export interface Live {
   readonly state: AttemptState;
 }
 
-/** What a person sees of an attempt now; results only when it is over. */
+/** What a person sees of an attempt now; results only when it is over and they are not held back. */
 export interface Now {
   readonly position: number;
   readonly view: AttemptView;
@@ -38,7 +39,7 @@ export async function revive(db: Db, library: Library, stored: attempts.StoredAt
   const { kept, events, ...attempt } = stored;
   const version = await library.version(db, attempt.hash);
   if (version === null) throw new Error(`content version ${attempt.hash} is not in the database`);
-  const playable = version.dealt(attempt.seed).playable(attempt.form);
+  const playable = version.dealt(attempt.seed).playable(attempt.form, attempt.policy);
   const live = { attempt, version, playable };
   if (kept !== null && kept.seq === events - 1)
     return { ...live, position: events, latestAt: kept.latestAt, state: kept.state };
@@ -78,15 +79,24 @@ export async function ownAttempt(
 const endingsOf = (steps: readonly string[]): string[] =>
   steps.filter((step) => step.startsWith(END)).map((step) => step.slice(END.length));
 
-/** What may be seen of it now. Results are made from the whole activity, so only when the attempt is over. */
-export async function nowOf(db: Db, { attempt, version, playable, position, state }: Live): Promise<Now> {
-  const seen = view(playable, state, attempt.seed);
-  if (!state.done) return { position, view: seen, results: null };
+/**
+ * What may be seen of it now. Results are made from the whole activity, so only when the attempt is over, and not while
+ * an assignment holds them back.
+ */
+export async function nowOf(
+  db: Db,
+  { attempt, version, playable, position, state }: Live,
+  held: boolean,
+): Promise<Now> {
+  const { activity } = version.dealt(attempt.seed);
+  const seed = orderSeed(attempt.policy, attempt.seed);
+  const seen = view(playable, state, seed, activity);
+  if (!state.done || held) return { position, view: seen, results: null };
   const endings = attempt.kind === 'track' ? endingsOf(await attempts.lastSteps(db, attempt)) : [];
   return {
     position,
     view: seen,
-    results: results(version.dealt(attempt.seed).activity, attempt.form, state, attempt.seed, endings),
+    results: results(activity, attempt.form, state, seed, endings),
   };
 }
 

@@ -1,12 +1,16 @@
 // Records one command of a person in an attempt: decided here, durable before it is answered, and harmless when repeated.
 import type { Envelope } from '#lib/domain/attempt/commands.ts';
+import { refusedAt } from '#lib/domain/assignment/deadline.ts';
 import { decide } from '#lib/domain/attempt/decide.ts';
+import { OVER } from '#lib/domain/attempt/steps.ts';
 import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
 import { refusal, type Refusal } from '#lib/domain/kernel/refusal.ts';
 import { isConflict, isUnavailable } from '../db/failures.ts';
 import type { Services } from '../services.ts';
+import * as assigned from '../stores/assigned.ts';
 import * as attempts from '../stores/attempts.ts';
 import * as scores from '../stores/scores.ts';
+import { endFor, isHeld, settle, workOf } from './assignments/work.ts';
 import { fresh, nowOf, scoredNow, type Live, type Now } from './live.ts';
 
 export type Recorded =
@@ -47,42 +51,53 @@ async function decided(
 
   // 1 May they? 2 Content at the pinned hash. 3 The state kept at the last position.
   let found = live.get(id) ?? null;
-  if (found === null || found.position !== position) found = await fresh(services, id);
+  // An attempt goes with a guest into an account: what is remembered of it may name the guest.
+  if (found === null || found.position !== position || found.attempt.person !== person)
+    found = await fresh(services, id);
   if (found === null || found.attempt.person !== person) return { ok: false, refusal: UNKNOWN, now: null };
-  if (found.position !== position) return repeatedOr(services, found, envelope, STALE);
 
-  // 4 Decide.
+  // 4 In time, where an assignment sets one? What was recorded before stands.
+  const work = await workOf(db, found.attempt);
+  const held = isHeld(work, now);
+  const tooLate = work === null ? null : refusedAt(endFor(work, found.attempt.createdAt), now);
+  if (tooLate !== null && (!found.state.done || found.state.at === OVER))
+    return repeatedOr(services, await settle(services, found, work, now), held, envelope, tooLate);
+  if (found.position !== position) return repeatedOr(services, found, held, envelope, STALE);
+
+  // 5 Decide.
   const outcome = decide(found.playable, found.state, envelope.command);
-  if (!outcome.ok) return repeatedOr(services, found, envelope, outcome.error);
+  if (!outcome.ok) return repeatedOr(services, found, held, envelope, outcome.error);
 
-  // 5 Append: the fact, the state after it, and the score when that ends the attempt.
+  // 6 Append: the fact, the state after it, and the score when that ends the attempt.
   const { event, state } = outcome.value;
   const { attempt, version } = found;
   try {
     await services.commit(async (trx) => {
       await attempts.append(trx, id, { seq: position, command: envelope.id, at: now, event }, state);
       if (state.done && attempt.scored) await scores.put(trx, id, scoredNow(version, attempt, state));
+      if (state.done && work !== null) await assigned.handIn(trx, id, now);
     });
   } catch (error) {
     if (!isConflict(error)) throw error;
     const ahead = await fresh(services, id);
-    return repeatedOr(services, ahead ?? found, envelope, STALE);
+    return repeatedOr(services, ahead ?? found, held, envelope, STALE);
   }
   const after: Live = { ...found, position: position + 1, latestAt: now, state };
   live.set(id, after);
 
-  // 6 View.
-  return { ok: true, form: attempt.form, now: await nowOf(db, after) };
+  // 7 View.
+  return { ok: true, form: attempt.form, now: await nowOf(db, after, held) };
 }
 
 /** A command that is in the log already is answered as if it had just been done; any other gets the refusal. */
 async function repeatedOr(
   { db }: Services,
   found: Live,
+  held: boolean,
   { id }: Envelope,
   otherwise: Refusal,
 ): Promise<Recorded> {
-  const now = await nowOf(db, found);
+  const now = await nowOf(db, found, held);
   return (await attempts.hasCommand(db, found.attempt.id, id))
     ? { ok: true, form: found.attempt.form, now }
     : { ok: false, refusal: otherwise, now };

@@ -1,10 +1,13 @@
-// What the player page shows of an attempt: its head, its view, its results when it is over.
+// What the player page shows of an attempt: its head, its view, its results when it is over and may be seen.
+import type { WorkHead } from '#lib/domain/assignment/cards.ts';
 import type { AttemptState } from '#lib/domain/attempt/machine.ts';
+import { orderSeed } from '#lib/domain/attempt/policy.ts';
 import type { Results } from '#lib/domain/attempt/results.ts';
 import type { AttemptView } from '#lib/domain/attempt/view.ts';
 import type { AttemptHead } from '#lib/domain/content/cards.ts';
 import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Services } from '../services.ts';
+import { headOfWork, isHeld, settle, workOf } from './assignments/work.ts';
 import { nowOf, ownAttempt, type Live } from './live.ts';
 
 export interface AttemptPage {
@@ -16,7 +19,7 @@ export interface AttemptPage {
   readonly source: { readonly title: string };
 }
 
-const headOf = ({ attempt, version, position }: Live): AttemptHead => ({
+const headOf = ({ attempt, version, position }: Live, work: WorkHead | null): AttemptHead => ({
   id: attempt.id,
   course: attempt.course,
   activity: attempt.activity,
@@ -25,7 +28,9 @@ const headOf = ({ attempt, version, position }: Live): AttemptHead => ({
   form: attempt.form,
   scored: attempt.scored,
   branch: attempt.branch === null ? null : { parent: attempt.branch.parent, scene: attempt.branch.scene },
-  seed: attempt.seed,
+  seed: orderSeed(attempt.policy, attempt.seed),
+  policy: attempt.policy,
+  work,
   hash: attempt.hash,
   position,
 });
@@ -33,14 +38,20 @@ const headOf = ({ attempt, version, position }: Live): AttemptHead => ({
 /** Null for an attempt that does not exist and for somebody else's. */
 export async function viewAttempt(
   services: Services,
-  { person, attempt: id }: { readonly person: PersonId | null; readonly attempt: AttemptId },
+  {
+    person,
+    attempt: id,
+    now,
+  }: { readonly person: PersonId | null; readonly attempt: AttemptId; readonly now: number },
 ): Promise<AttemptPage | null> {
-  const live = await ownAttempt(services, person, id);
-  if (live === null) return null;
+  const found = await ownAttempt(services, person, id);
+  if (found === null) return null;
+  const work = await workOf(services.db, found.attempt);
+  const live = await settle(services, found, work, now);
   const { attempt, state } = live;
-  const { view, results } = await nowOf(services.db, live);
+  const { view, results } = await nowOf(services.db, live, isHeld(work, now));
   return {
-    head: headOf(live),
+    head: headOf(live, work === null ? null : headOfWork(work, live, now)),
     view,
     results,
     open: attempt.form === 'open' ? { state, artefactHref: `/api/content/${attempt.hash}/open` } : null,

@@ -13,7 +13,9 @@ import { viewAttempt } from '#lib/server/tasks/view-attempt.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals: { services, person } }) => ({
-  ...found(await stored(viewAttempt(services, { person, attempt: params.attempt as AttemptId }))),
+  ...found(
+    await stored(viewAttempt(services, { person, attempt: params.attempt as AttemptId, now: Date.now() })),
+  ),
   command: newId(),
 });
 

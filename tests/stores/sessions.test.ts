@@ -1,6 +1,6 @@
 // Guests on every database: a session from the first thing begun, a signed cookie, and only a hash of it in the database.
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
-import { createGuests, SESSION_DAYS } from '#lib/server/auth/guests.ts';
+import { createSessions, SESSION_DAYS } from '#lib/server/auth/sessions.ts';
 import { isCrossSite } from '#lib/server/auth/cross-site.ts';
 import { newToken, sealToken } from '#lib/server/auth/cookie.ts';
 import { newId } from '#lib/server/services.ts';
@@ -23,30 +23,35 @@ for (const database of [sqlite, postgres]) {
     afterAll(() => school.close());
 
     it('are known again by their cookie, in every process', async () => {
-      const { person, cookie } = await school.services.guests.enter(NOON, newId);
-      for (const { guests } of [school.services, await school.elsewhere()])
-        expect(await guests.recognise(cookie, NOON + 1)).toEqual({ person, extended: false });
+      const { person, cookie } = await school.services.sessions.enter(NOON, newId);
+      for (const { sessions } of [school.services, await school.elsewhere()])
+        expect(await sessions.recognise(cookie, NOON + 1)).toEqual({
+          person,
+          account: null,
+          teaches: false,
+          extended: false,
+        });
     });
 
     it('are nobody without a cookie, with a changed one, or with one that was never given', async () => {
-      const { guests } = school.services;
-      const { cookie } = await guests.enter(NOON, newId);
+      const { sessions } = school.services;
+      const { cookie } = await sessions.enter(NOON, newId);
       const changed = (cookie.startsWith('A') ? 'B' : 'A') + cookie.slice(1);
       for (const wrong of [undefined, '', 'x', changed, sealToken('another secret', newToken())])
-        expect(await guests.recognise(wrong, NOON)).toBeNull();
+        expect(await sessions.recognise(wrong, NOON)).toBeNull();
     });
 
     it('leave no token in the database', async () => {
-      const { cookie } = await school.services.guests.enter(NOON, newId);
+      const { cookie } = await school.services.sessions.enter(NOON, newId);
       const rows = await school.services.db.selectFrom('session').selectAll().execute();
       expect(JSON.stringify(rows)).not.toContain(cookie.split('.')[0]);
     });
 
     it('stay known for half a year after each visit, and no longer', async () => {
-      const { cookie } = await school.services.guests.enter(NOON, newId);
+      const { cookie } = await school.services.sessions.enter(NOON, newId);
       const later = NOON + 100 * DAY;
       const again = async (at: number) =>
-        (await createGuests(await school.elsewhere())).recognise(cookie, at);
+        (await createSessions(await school.elsewhere())).recognise(cookie, at);
       expect(await again(later)).toMatchObject({ extended: true });
       expect(await again(later + (SESSION_DAYS - 1) * DAY)).toMatchObject({ extended: true });
       expect(await again(later + (2 * SESSION_DAYS + 1) * DAY)).toBeNull();

@@ -1,0 +1,95 @@
+// Passwords: hashed by scrypt away from the main path, a few at a time, and compared in constant time.
+import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
+import { availableParallelism } from 'node:os';
+
+export interface Passwords {
+  /** What the database keeps of a password. */
+  readonly hash: (password: string) => Promise<string>;
+  /** Whether the password is the one hashed. Nobody's (`null`) takes as long, and is never right. */
+  readonly verify: (password: string, stored: string | null) => Promise<boolean>;
+}
+
+/** More people are signing in at once than can be served in good time. */
+export class Busy extends Error {}
+
+/**
+ * scrypt with N = 2^15, r = 8, p = 3: one of the equally strong settings of the OWASP Password Storage Cheat Sheet
+ * (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#scrypt). It takes 32 MiB for a
+ * password where N = 2^17, p = 1 takes 128 MiB, which is much for a school's small machine.
+ */
+const COST = { ln: 15, r: 8, p: 3 };
+const SALT_BYTES = 16;
+const KEY_BYTES = 32;
+/** Waiting beyond these would be longer than anybody waits. */
+const MOST_WAITING = 200;
+
+interface Hashed {
+  readonly ln: number;
+  readonly r: number;
+  readonly p: number;
+  readonly salt: Buffer;
+  readonly key: Buffer;
+}
+
+const encode = ({ ln, r, p, salt, key }: Hashed): string =>
+  `$scrypt$ln=${ln},r=${r},p=${p}$${salt.toString('base64url')}$${key.toString('base64url')}`;
+
+function decode(stored: string): Hashed {
+  const parts = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w-]+)\$([\w-]+)$/.exec(stored);
+  if (parts === null) throw new Error('a password hash in the database is not one of ours');
+  const [, ln, r, p, salt = '', key = ''] = parts;
+  return {
+    ln: Number(ln),
+    r: Number(r),
+    p: Number(p),
+    salt: Buffer.from(salt, 'base64url'),
+    key: Buffer.from(key, 'base64url'),
+  };
+}
+
+/** Node's asynchronous scrypt runs on its thread pool. The same letters typed in another way are the same password. */
+function derive(password: string, { ln, r, p, salt, key }: Hashed): Promise<Buffer> {
+  const options: ScryptOptions = { N: 2 ** ln, r, p, maxmem: 2 ** ln * r * 256 };
+  return new Promise((resolve, reject) =>
+    scrypt(password.normalize('NFKC'), salt, key.length, options, (error, derived) =>
+      error === null ? resolve(derived) : reject(error),
+    ),
+  );
+}
+
+/** Runs so many pieces of work at once, the others in the order of their arrival. */
+function queue(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
+  const waiting: (() => void)[] = [];
+  let running = 0;
+  return async (work) => {
+    if (waiting.length >= MOST_WAITING) throw new Busy('too many passwords are waiting to be hashed');
+    if (running < atOnce) running++;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) running--;
+      else next();
+    }
+  };
+}
+
+/** One core is left to the answers that come in meanwhile. */
+export function createPasswords(atOnce = Math.min(4, Math.max(1, availableParallelism() - 1))): Passwords {
+  const inTurn = queue(atOnce);
+  const fresh = (): Hashed => ({ ...COST, salt: randomBytes(SALT_BYTES), key: randomBytes(KEY_BYTES) });
+  const nobodys = fresh();
+  return {
+    hash: (password) =>
+      inTurn(async () => {
+        const made = fresh();
+        return encode({ ...made, key: await derive(password, made) });
+      }),
+    verify: (password, stored) =>
+      inTurn(async () => {
+        const right = stored === null ? nobodys : decode(stored);
+        return timingSafeEqual(await derive(password, right), right.key) && stored !== null;
+      }),
+  };
+}

@@ -1,0 +1,72 @@
+// Accounts: the name, the e-mail address and the password of those who have them.
+import type { PersonId } from '#lib/domain/kernel/ids.ts';
+import type { Db, Flag } from '../db/tables.ts';
+
+export interface Account {
+  readonly person: PersonId;
+  readonly name: string;
+  readonly email: string | null;
+  /** The address in small letters, by which it is found. */
+  readonly emailKey: string | null;
+  readonly passwordHash: string;
+  readonly teaches: boolean;
+  readonly createdAt: number;
+}
+
+const flag = (value: boolean): Flag => (value ? 1 : 0);
+
+/** Fails with a conflict when the address has an account already, or the person. */
+export async function create(db: Db, account: Account): Promise<void> {
+  await db
+    .insertInto('account')
+    .values({
+      person: account.person,
+      name: account.name,
+      email: account.email,
+      email_key: account.emailKey,
+      password_hash: account.passwordHash,
+      teaches: flag(account.teaches),
+      created_at: account.createdAt,
+    })
+    .execute();
+}
+
+async function by(db: Db, column: 'person' | 'email_key', value: string): Promise<Account | null> {
+  const row = await db.selectFrom('account').selectAll().where(column, '=', value).executeTakeFirst();
+  if (row === undefined) return null;
+  return {
+    person: row.person as PersonId,
+    name: row.name,
+    email: row.email,
+    emailKey: row.email_key,
+    passwordHash: row.password_hash,
+    teaches: row.teaches === 1,
+    createdAt: row.created_at,
+  };
+}
+
+export const find = (db: Db, person: PersonId): Promise<Account | null> => by(db, 'person', person);
+export const byEmail = (db: Db, emailKey: string): Promise<Account | null> => by(db, 'email_key', emailKey);
+
+/** A guest is a person without an account; one who has meanwhile become somebody else is none. */
+export async function isGuest(db: Db, person: PersonId): Promise<boolean> {
+  const row = await db
+    .selectFrom('person')
+    .leftJoin('account', 'account.person', 'person.id')
+    .select('account.person as account')
+    .where('person.id', '=', person)
+    .executeTakeFirst();
+  return row?.account === null;
+}
+
+export async function setPassword(db: Db, person: PersonId, passwordHash: string): Promise<void> {
+  await db.updateTable('account').set({ password_hash: passwordHash }).where('person', '=', person).execute();
+}
+
+export async function rename(db: Db, person: PersonId, name: string): Promise<void> {
+  await db.updateTable('account').set({ name }).where('person', '=', person).execute();
+}
+
+export async function makeTeacher(db: Db, person: PersonId): Promise<void> {
+  await db.updateTable('account').set({ teaches: 1 }).where('person', '=', person).execute();
+}

@@ -1,0 +1,70 @@
+// Who owns a class, who takes it over, and classes that end with all that is in them.
+import type { PersonId } from '#lib/domain/kernel/ids.ts';
+import type { Db } from '../db/tables.ts';
+
+export interface OwnedClass {
+  readonly id: string;
+  readonly name: string;
+  readonly sample: boolean;
+  /** The co-teacher who has been there longest and would own it next. */
+  readonly heir: PersonId | null;
+}
+
+/** The classes that this person owns, by name. */
+export async function ownedBy(db: Db, person: PersonId): Promise<OwnedClass[]> {
+  const rows = await db
+    .selectFrom('class')
+    .innerJoin('class_teacher', 'class_teacher.class', 'class.id')
+    .select(['class.id', 'class.name', 'class.sample'])
+    .select((eb) =>
+      eb
+        .selectFrom('class_teacher as other')
+        .select('other.person')
+        .whereRef('other.class', '=', 'class.id')
+        .where('other.person', '<>', person)
+        .orderBy('other.created_at')
+        .orderBy('other.person')
+        .limit(1)
+        .as('heir'),
+    )
+    .where('class_teacher.person', '=', person)
+    .where('class_teacher.owner', '=', 1)
+    .orderBy('class.name')
+    .orderBy('class.id')
+    .execute();
+  return rows.map(({ id, name, sample, heir }) => ({
+    id,
+    name,
+    sample: sample === 1,
+    heir: heir as PersonId | null,
+  }));
+}
+
+export async function handOver(db: Db, id: string, to: PersonId): Promise<void> {
+  await db
+    .updateTable('class_teacher')
+    .set({ owner: 1 })
+    .where('class', '=', id)
+    .where('person', '=', to)
+    .execute();
+}
+
+/** Deletes classes with their entries, assignments and results. Pupils keep what they have done; made-up ones go too. */
+export async function end(db: Db, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db
+    .deleteFrom('person')
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('member')
+        .innerJoin('class', 'class.id', 'member.class')
+        .select('member.person')
+        .where('class.sample', '=', 1)
+        .where('class.id', 'in', ids),
+    )
+    // Somebody real may be in a sample class after two persons became one.
+    .where('id', 'not in', (eb) => eb.selectFrom('session').select('person'))
+    .where('id', 'not in', (eb) => eb.selectFrom('account').select('person'))
+    .execute();
+  await db.deleteFrom('class').where('id', 'in', ids).execute();
+}

@@ -1,0 +1,65 @@
+// One assignment as its teacher sees it: how to give it out, how far everybody is, and what can be changed.
+import type { PupilLine, TaughtPage } from '#lib/domain/assignment/cards.ts';
+import { isLate, NO_ALLOWANCE, timesFor, type Allowance } from '#lib/domain/assignment/deadline.ts';
+import { sentenceOf } from '#lib/domain/assignment/sentence.ts';
+import { forField } from '../../clock.ts';
+import { taughtAssignment } from '../../rights.ts';
+import type { Services } from '../../services.ts';
+import * as allowances from '../../stores/allowances.ts';
+import * as assigned from '../../stores/assigned.ts';
+import type { Assignment } from '../../stores/assignments.ts';
+import * as given from '../../stores/given.ts';
+import { reservedIn } from './assign-page.ts';
+import { activitiesOf, longest, shownOf, type Asked } from './shown.ts';
+import { settleAll } from './work.ts';
+
+/** How far one pupil is with all activities together. */
+function lineOf(
+  { id: member, name }: given.Named,
+  assignment: Assignment,
+  attempts: readonly assigned.Standing[],
+  allowance: Allowance,
+): PupilLine {
+  const own = attempts.filter((attempt) => attempt.member === member);
+  const doneAt = assignment.activities.map(
+    ({ id }) =>
+      own.find(({ activity, handedInAt }) => activity === id && handedInAt !== null)?.handedInAt ?? null,
+  );
+  const times = timesFor(assignment, allowance);
+  return {
+    member,
+    name,
+    state: doneAt.every((at) => at !== null) ? 'done' : own.length > 0 ? 'under way' : 'not begun',
+    late: doneAt.some((at) => at !== null && isLate(times, at)),
+    allowance,
+  };
+}
+
+/** Null when this person does not teach the class of it. */
+export async function taughtPage(
+  services: Services,
+  { person, assignment: id, now }: Asked,
+): Promise<TaughtPage | null> {
+  const { db } = services;
+  const found = await taughtAssignment(db, person, id);
+  if (found === null || person === null) return null;
+  const { taught, assignment } = found;
+  await settleAll(services, await assigned.ofAssignment(db, id), now);
+  const [attempts, allowed, pupils, classes, activities] = await Promise.all([
+    assigned.ofAssignment(db, id),
+    allowances.ofAssignment(db, id),
+    given.roster(db, taught.id),
+    given.classesOf(db, person),
+    activitiesOf(services, assignment),
+  ]);
+  return {
+    ...shownOf(assignment, { id: taught.id, name: taught.name }, assignment, longest(allowed), now),
+    sentence: sentenceOf(assignment.mode, assignment.settings),
+    activities: activities.map(({ card }) => card),
+    reserved: reservedIn(activities.map(({ whole }) => whole)),
+    code: taught.code,
+    pupils: pupils.map((pupil) => lineOf(pupil, assignment, attempts, allowed.get(pupil.id) ?? NO_ALLOWANCE)),
+    fields: { due: forField(assignment.dueAt), closes: forField(assignment.closesAt) },
+    others: classes.filter((other) => other.id !== taught.id),
+  };
+}

@@ -1,0 +1,108 @@
+// What an assignment decides about an attempt made for it: until when it takes answers, and whether its results are shown.
+import {
+  endOf,
+  isLate,
+  releasesAt,
+  showsResults,
+  timesFor,
+  type End,
+} from '#lib/domain/assignment/deadline.ts';
+import type { WorkHead } from '#lib/domain/assignment/cards.ts';
+import { step } from '#lib/domain/attempt/machine.ts';
+import { OVER } from '#lib/domain/attempt/steps.ts';
+import type { AttemptEvent } from '#lib/domain/attempt/events.ts';
+import type { CommandId } from '#lib/domain/kernel/ids.ts';
+import { inWords, inWordsOrNull } from '../../clock.ts';
+import { isConflict } from '../../db/failures.ts';
+import type { Db } from '../../db/tables.ts';
+import type { Services } from '../../services.ts';
+import * as assigned from '../../stores/assigned.ts';
+import * as attempts from '../../stores/attempts.ts';
+import * as scores from '../../stores/scores.ts';
+import { fresh, scoredNow, type Live } from '../live.ts';
+
+/** The work an attempt was made for; null for all others. Every attempt made for an assignment has a policy. */
+export async function workOf(
+  db: Db,
+  { id, policy }: Pick<attempts.Attempt, 'id' | 'policy'>,
+): Promise<assigned.Work | null> {
+  return policy === null ? null : ((await assigned.works(db, [id])).get(id) ?? null);
+}
+
+/** When the attempt ends whatever its answers. */
+export const endFor = ({ times, settings, allowance }: assigned.Work, began: number): End | null =>
+  endOf(times, settings, allowance, began);
+
+/** True while score and explanations are not to be seen. */
+export const isHeld = (work: assigned.Work | null, now: number): boolean =>
+  work !== null && !showsResults(work.mode, work.settings, work.times, work.longestExtra, now);
+
+/**
+ * Hands an attempt in as it stands when its time has run out: the next look at it records what time has done already.
+ * Two looks at once record it once. Practice is left as it is: nothing of it counts.
+ */
+export async function settle(
+  services: Services,
+  live: Live,
+  work: assigned.Work | null,
+  now: number,
+): Promise<Live> {
+  const { attempt, version, position, state } = live;
+  const end = work === null ? null : endFor(work, attempt.createdAt);
+  if (state.done || attempt.form === 'open' || end === null || now < end.at) return live;
+  const event: AttemptEvent = { type: 'ended', because: end.because };
+  const next = step(live.playable, state, event);
+  if (next === null) throw new Error(`an attempt cannot be ended at "${state.at}"`);
+  const command = `ended-${attempt.id}` as CommandId;
+  try {
+    await services.commit(async (trx) => {
+      await attempts.append(trx, attempt.id, { seq: position, command, at: now, event }, next);
+      if (attempt.scored) await scores.put(trx, attempt.id, scoredNow(version, attempt, next));
+      await assigned.handIn(trx, attempt.id, end.at);
+    });
+  } catch (error) {
+    if (!isConflict(error)) throw error;
+    return (await fresh(services, attempt.id)) ?? live;
+  }
+  const after: Live = { ...live, position: position + 1, latestAt: now, state: next };
+  services.live.set(attempt.id, after);
+  return after;
+}
+
+/** Settles those of these attempts whose time has run out. */
+export async function settleAll(
+  services: Services,
+  all: readonly assigned.Standing[],
+  now: number,
+): Promise<void> {
+  const open = all.filter(({ handedInAt }) => handedInAt === null);
+  const works = await assigned.works(
+    services.db,
+    open.map(({ attempt }) => attempt),
+  );
+  for (const { attempt, began } of open) {
+    const work = works.get(attempt) ?? null;
+    const end = work === null ? null : endFor(work, began);
+    if (end === null || now < end.at) continue;
+    const live = await fresh(services, attempt);
+    if (live !== null) await settle(services, live, work, now);
+  }
+}
+
+/** What the player page says of the work. */
+export function headOfWork(work: assigned.Work, { attempt, state }: Live, now: number): WorkHead {
+  const own = timesFor(work.times, work.allowance);
+  const end = endFor(work, attempt.createdAt);
+  return {
+    assignment: work.assignment,
+    title: work.title,
+    mode: work.mode,
+    due: inWordsOrNull(own.dueAt),
+    late: isLate(own, work.handedInAt ?? now),
+    end: end === null ? null : { words: inWords(end.at), because: end.because, past: now >= end.at },
+    extraMinutes: work.allowance.extraMinutes,
+    cut: state.at === OVER,
+    feedback: work.settings.feedback,
+    releases: inWordsOrNull(releasesAt(work.times, work.longestExtra)),
+  };
+}

@@ -1,0 +1,50 @@
+// Signing up with a name, an e-mail address and a password; a guest keeps every answer.
+import { fail, redirect } from '@sveltejs/kit';
+import { localPath, readSignUp, textOf, tooOften } from '#lib/domain/account/fields.ts';
+import { fieldsOf } from '#lib/domain/attempt/form.ts';
+import { arrive, beforeOf } from '#lib/server/auth/session-cookie.ts';
+import { readForm, statusOf, stored, tried } from '#lib/server/http.ts';
+import { newId } from '#lib/server/services.ts';
+import { keepable } from '#lib/server/tasks/keepable.ts';
+import { signUp } from '#lib/server/tasks/sign-up.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals: { services, person, account }, url }) => {
+  if (account !== null) redirect(303, '/account');
+  return {
+    answers: await stored(keepable(services, person)),
+    teaches: url.searchParams.get('as') !== 'learner',
+    next: localPath(url.searchParams.get('next') ?? ''),
+  };
+};
+
+export const actions: Actions = {
+  default: async (event) => {
+    const { locals, request, setHeaders } = event;
+    const form = await readForm(request);
+    if (!form.ok) return fail(statusOf(form.error.code), { values: null, faults: {}, refusal: form.error });
+    const fields = fieldsOf(form.value);
+    const values = {
+      name: textOf(fields, 'name'),
+      email: textOf(fields, 'email'),
+      teaches: fields.has('teaches'),
+    };
+    const read = readSignUp(fields);
+    if (!read.ok) return fail(400, { values, faults: read.error, refusal: null });
+
+    const asked = { ...read.value, before: beforeOf(event), now: Date.now(), newId };
+    const outcome = await tried(signUp(locals.services, asked));
+    if (!outcome.ok)
+      return fail(statusOf(outcome.error.code), { values, faults: {}, refusal: outcome.error });
+    const signedUp = outcome.value;
+    if (signedUp.ok) arrive(event, signedUp.value, localPath(textOf(fields, 'next')));
+    if (signedUp.error.code === 'taken')
+      return fail(400, {
+        values,
+        faults: { email: 'There is an account with this address already. Sign in, or use another address.' },
+        refusal: null,
+      });
+    setHeaders({ 'retry-after': String(signedUp.error.retryAfter) });
+    return fail(429, { values, faults: { email: tooOften(signedUp.error.retryAfter) }, refusal: null });
+  },
+};

@@ -1,10 +1,10 @@
 // The ways of a class through a scenario: how many made each move, where it divided, and which endings it reached.
 import type { TrackActivity } from '../content/compiled.ts';
 
-/** One finished attempt: the move made in each decision, and the ending's id. */
+/** One finished attempt: the move made in each decision, and the ending's id; null where time ended it before. */
 export interface Walk {
   readonly moves: Readonly<Record<string, string>>;
-  readonly ending: string;
+  readonly ending: string | null;
 }
 
 /** A way that fewer took is not numbered: in a class one would know who (k-anonymity with k = 5, Sweeney 2002). */
@@ -29,9 +29,9 @@ export interface ClassPaths {
 
 const named = (count: number): Named => (count < FEWEST_NAMED ? null : count);
 
-function counted(ids: readonly (string | undefined)[]): (id: string) => number {
+function counted(ids: readonly (string | null | undefined)[]): (id: string) => number {
   const counts = new Map<string, number>();
-  for (const id of ids) if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+  for (const id of ids) if (id != null) counts.set(id, (counts.get(id) ?? 0) + 1);
   return (id) => counts.get(id) ?? 0;
 }
 

@@ -160,6 +160,25 @@ export async function answersOf(db: Db, attempts: readonly AttemptId[]): Promise
   }));
 }
 
+/** When each item was last answered, by "attempt item". */
+export async function respondedAt(
+  db: Db,
+  attempts: readonly AttemptId[],
+): Promise<ReadonlyMap<string, number>> {
+  if (attempts.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('attempt_event')
+    .select(['attempt', 'at', 'json'])
+    .where('attempt', 'in', attempts)
+    .where('type', '=', 'responded')
+    .orderBy('attempt')
+    .orderBy('seq')
+    .execute();
+  return new Map(
+    rows.map(({ attempt, at, json }) => [`${attempt} ${(JSON.parse(json) as { item: string }).item}`, at]),
+  );
+}
+
 /** When a content version first came into use. */
 export async function versionSince(db: Db, hash: ContentHash): Promise<number | null> {
   const row = await db

@@ -232,6 +232,27 @@ for (const database of [sqlite, postgres]) {
       expect((JSON.parse(whole) as { attempts: unknown[] }).attempts).toHaveLength(1);
     });
 
+    it('tell of practice that it was done, and not how', async () => {
+      await opened();
+      const pupil = await room.pupil('A');
+      const assignment = await room.assign(['reading'], { mode: 'practice' });
+      const attempt = await taken(pupil, assignment, { wrong: 2 });
+      expect(await cells()).toMatchObject([{ state: 'done', points: null }]);
+      expect((await book())?.hard).toBeNull();
+      const asked = { person: teacher, now: NOON };
+      const page = await resultsPage(school.services, { ...asked, assignment });
+      expect(page).toMatchObject({ activities: [], median: null, standing: [{ state: 'done', count: 1 }] });
+      const wall = await discussPage(school.services, { ...asked, assignment, item: 'bridge-lost' });
+      expect(wall?.item).toMatchObject({ n: 0, answered: 0 });
+      const member = await memberPage(school.services, { ...asked, member: pupil.member, attempt: null });
+      expect(member).toMatchObject({ replay: null, assignments: [{ attempts: [] }] });
+      expect(await memberPage(school.services, { ...asked, member: pupil.member, attempt })).toBeNull();
+      expect([await rows('responses'), await rows('items')].map((table) => table.length)).toEqual([1, 1]);
+      expect((await rows('gradebook'))[1]).toEqual(['A', '', 'Done']);
+      const portions = await exportClass(school.services, { ...asked, class: room.id });
+      expect((await Array.fromAsync(portions ?? [])).join('')).not.toContain('"responded"');
+    });
+
     it('are for those who teach the class, and for nobody else', async () => {
       await opened();
       const pupil = await room.pupil('A');

@@ -8,12 +8,13 @@ import {
   type Allowance,
   type Times,
 } from '../assignment/deadline.ts';
-import type { Settings } from '../assignment/settings.ts';
+import type { Mode, Settings } from '../assignment/settings.ts';
 
 export interface Attempted extends Taken {
   readonly activity: string;
 }
 export interface Assigned extends Times {
+  readonly mode: Mode;
   readonly settings: Pick<Settings, 'counts'>;
 }
 export type CellState =
@@ -24,7 +25,12 @@ export type CellState =
   | 'in progress'
   /** Some of its activities are handed in, others not. */
   | 'partly handed in'
-  | 'handed in';
+  | 'handed in'
+  /** Practice: that it was done is all that is told. */
+  | 'done';
+
+/** Of practice a teacher sees that it was done, and not how: pupils are told so before they begin. */
+export const isSeen = ({ mode }: { readonly mode: Mode }): boolean => mode === 'counted';
 
 export interface Cell {
   readonly state: CellState;
@@ -63,10 +69,14 @@ export function cellOf(
 ): Cell {
   const own = timesFor(assigned, allowance ?? NO_ALLOWANCE);
   const counted = counting(activities, attempts, assigned.settings.counts);
-  const scored = counted.flatMap(({ points }) => (points === null ? [] : [points]));
+  const seen = isSeen(assigned);
+  const scored = counted.flatMap(({ points }) => (points === null || !seen ? [] : [points]));
   const state = (): CellState => {
     if (allowance?.excused === true) return 'excused';
-    if (counted.length > 0) return counted.length < activities.length ? 'partly handed in' : 'handed in';
+    if (counted.length > 0) {
+      if (counted.length < activities.length) return 'partly handed in';
+      return seen ? 'handed in' : 'done';
+    }
     const stands = standing(own, now);
     if (stands === 'closed') return 'not handed in';
     if (attempts.length > 0) return 'in progress';
@@ -92,7 +102,7 @@ export const levelOf = (points: number, max: number): Level =>
 export function cellWords({ state, done, of }: Pick<Cell, 'state' | 'done' | 'of'>): string {
   switch (state) {
     case 'partly handed in':
-      return `${done} of ${of} parts handed in`;
+      return `${done} of ${of} parts done`;
     default:
       return state.slice(0, 1).toUpperCase() + state.slice(1);
   }

@@ -28,7 +28,7 @@ export interface Row {
   readonly name: string;
   /** In the order of the columns. */
   readonly cells: readonly Cell[];
-  /** Different endings reached in assigned scenarios. */
+  /** Different endings reached in scenarios that count. */
   readonly endings: number;
 }
 export interface GradebookPage {
@@ -38,7 +38,7 @@ export interface GradebookPage {
   readonly pages: number;
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
-  /** Endings there are in the assigned scenarios; 0 where none is assigned. */
+  /** Endings there are in the scenarios that count; 0 where none does. */
   readonly endings: number;
   /** The middle score of each column over the whole class; null where the class has several pages. */
   readonly medians: readonly (number | null)[] | null;

@@ -43,7 +43,7 @@ export async function allowances(db: Db, id: string) {
 /** Attempts read at once, each with its whole log. */
 const PORTION = 100;
 
-/** Every attempt made for an assignment of the class, with its log and its score, in the order of their ids. */
+/** Every attempt made for an assignment of the class, with its log and its score, in the order of their ids; of practice only that it was done. */
 export async function* attempts(db: Db, id: string) {
   for (let after = ''; ;) {
     const rows = await db
@@ -53,7 +53,7 @@ export async function* attempts(db: Db, id: string) {
       .leftJoin('attempt_score', 'attempt_score.attempt', 'attempt.id')
       .selectAll('assigned_attempt')
       .select(['attempt.form', 'attempt.content_hash', 'attempt.created_at', 'attempt.policy'])
-      .select('attempt_score.json as score')
+      .select(['attempt_score.json as score', 'assignment.mode'])
       .where('assignment.class', '=', id)
       .where('assigned_attempt.attempt', '>', after)
       .orderBy('assigned_attempt.attempt')
@@ -84,12 +84,16 @@ export async function* attempts(db: Db, id: string) {
         policy: row.policy === null ? null : (JSON.parse(row.policy) as Policy),
         beganAt: row.created_at,
         handedInAt: row.handed_in_at,
-        score: row.score === null ? null : (JSON.parse(row.score) as Score),
-        log: (logs.get(row.attempt) ?? []).map(({ seq, at, json }) => ({
-          seq,
-          at,
-          event: JSON.parse(json) as AttemptEvent,
-        })),
+        ...(row.mode === 'practice'
+          ? {}
+          : {
+              score: row.score === null ? null : (JSON.parse(row.score) as Score),
+              log: (logs.get(row.attempt) ?? []).map(({ seq, at, json }) => ({
+                seq,
+                at,
+                event: JSON.parse(json) as AttemptEvent,
+              })),
+            }),
       };
     after = rows.at(-1)?.attempt ?? '';
   }

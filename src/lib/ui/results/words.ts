@@ -26,15 +26,22 @@ const COUNTS = {
 } as const satisfies Record<Settings['counts'], string>;
 
 /** Which attempt counts, where one sentence can say it for all. */
-export function countsSentence(columns: readonly Pick<Column, 'counts'>[]): string {
-  const [first] = columns;
-  return first !== undefined && columns.every(({ counts }) => counts === first.counts)
+export function countsSentence(columns: readonly Pick<Column, 'counts' | 'mode'>[]): string {
+  const counted = columns.filter(({ mode }) => mode === 'counted');
+  const [first] = counted;
+  if (first === undefined) return 'Practice: you see who has done it, and not how.';
+  return counted.every(({ counts }) => counts === first.counts)
     ? COUNTS[first.counts]
     : 'Which attempt counts stands under each title.';
 }
 /** The same for one column, where they differ. */
-export const countsWord = (columns: readonly Pick<Column, 'counts'>[], { counts }: Column): string | null =>
-  columns.every((column) => column.counts === counts) ? null : `${counts} attempt`;
+export const countsWord = (
+  columns: readonly Pick<Column, 'counts' | 'mode'>[],
+  { counts, mode }: Column,
+): string | null =>
+  mode === 'practice' || columns.every((column) => column.mode === 'practice' || column.counts === counts)
+    ? null
+    : `${counts} attempt`;
 
 /** A stem inside a link: without its pointers, which are links themselves. */
 export const unpointed = (text: string): string => text.replace(/\s?\[¶[^\]]*\]/g, '');

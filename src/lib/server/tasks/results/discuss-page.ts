@@ -1,6 +1,7 @@
 // One question of an assignment for the wall: no names, and the answers of the class only when asked for.
 import { showsResults } from '#lib/domain/assignment/deadline.ts';
 import { explained, slipsOf } from '#lib/domain/attempt/view.ts';
+import { isSeen } from '#lib/domain/gradebook/cell.ts';
 import type { DiscussPage } from '#lib/domain/gradebook/pages.ts';
 import { arrange, ask } from '#lib/domain/items/index.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
@@ -37,8 +38,9 @@ export async function discussPage(
   const item = part?.items.find((one) => one.id === name);
   if (part === undefined || item === undefined) return null;
 
-  // 3 How it was answered.
-  const analysed = await analyse(services, part, await results.madeFor(services.db, id));
+  // 3 How it was answered, where that is seen at all.
+  const made = isSeen(assignment) ? await results.madeFor(services.db, id) : [];
+  const analysed = await analyse(services, part, made);
   const row = analysed.items.find((one) => one.id === name);
   if (row === undefined) return null;
 

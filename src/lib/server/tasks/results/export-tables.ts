@@ -1,7 +1,7 @@
 // The tables a teacher takes away: the gradebook, every response, and the statistics of every item; row by row.
 import { saidOf } from '#lib/domain/analysis/said.ts';
 import { judge } from '#lib/domain/items/index.ts';
-import { cellWords, counting } from '#lib/domain/gradebook/cell.ts';
+import { cellWords, counting, isSeen } from '#lib/domain/gradebook/cell.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import { csv, type CellValue } from '../../csv.ts';
 import { taughtClass } from '../../rights.ts';
@@ -180,6 +180,7 @@ export async function exportTable(
   // 1 May they?
   if ((await taughtClass(services.db, person, id)) === null) return null;
   const given = await givenTo(services, id);
+  const seen = given.filter(({ assignment }) => isSeen(assignment));
 
   // 2 Head and rows.
   switch (table) {
@@ -188,15 +189,18 @@ export async function exportTable(
       return csv(
         [
           'Pupil',
-          ...columns.flatMap(({ title, max }) => [`${title} (of ${max})`, `${title}: standing`]),
+          ...columns.flatMap(({ title, max }) => [
+            max === 0 ? `${title} (no score)` : `${title} (of ${max})`,
+            `${title}: standing`,
+          ]),
           ...(endingsIn(given) > 0 ? [`Scenario endings seen (of ${endingsIn(given)})`] : []),
         ],
         gradebookRows(services, id, given, now),
       );
     }
     case 'responses':
-      return csv(RESPONSES, responseRows(services, id, given));
+      return csv(RESPONSES, responseRows(services, id, seen));
     case 'items':
-      return csv(ITEMS, itemRows(services, given));
+      return csv(ITEMS, itemRows(services, seen));
   }
 }

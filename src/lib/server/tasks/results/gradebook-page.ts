@@ -2,7 +2,7 @@
 import { median } from '#lib/domain/analysis/numbers.ts';
 import { showsResults } from '#lib/domain/assignment/deadline.ts';
 import { END } from '#lib/domain/attempt/steps.ts';
-import { cellOf, type Cell } from '#lib/domain/gradebook/cell.ts';
+import { cellOf, isSeen, type Cell } from '#lib/domain/gradebook/cell.ts';
 import type { Column, GradebookPage, ItemRow, Row } from '#lib/domain/gradebook/pages.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import { inWordsOrNull } from '../../clock.ts';
@@ -62,6 +62,7 @@ export async function rowsOf(
   const [made, allowed] = [await results.madeBy(db, ids), await results.allowedTo(db, ids)];
   const byPlace = Map.groupBy(made, ({ member, assignment }) => `${member} ${assignment}`);
   const byMember = Map.groupBy(made, ({ member }) => member);
+  const seen = new Set(given.flatMap(({ assignment }) => (isSeen(assignment) ? [assignment.id] : [])));
   const allowances = new Map(allowed.map((one) => [`${one.member} ${one.assignment}`, one]));
   return pupils.map(({ id, name }) => ({
     member: id,
@@ -75,18 +76,18 @@ export async function rowsOf(
       ),
     ),
     endings: new Set(
-      (byMember.get(id) ?? []).flatMap(({ activity, step }) =>
-        step?.startsWith(END) === true ? [`${activity} ${step}`] : [],
+      (byMember.get(id) ?? []).flatMap(({ assignment, activity, step }) =>
+        seen.has(assignment) && step?.startsWith(END) === true ? [`${activity} ${step}`] : [],
       ),
     ).size,
   }));
 }
 
-/** Endings that can be reached in all assigned scenarios, each scenario counted once. */
+/** Endings that can be reached in all scenarios that count, each scenario once. */
 export function endingsIn(given: readonly Given[]): number {
   const tracks = new Map(
-    given.flatMap(({ parts }) =>
-      parts.flatMap(({ id, version: { activity } }) =>
+    given.flatMap(({ assignment, parts }) =>
+      (isSeen(assignment) ? parts : []).flatMap(({ id, version: { activity } }) =>
         activity.kind === 'track' ? [[id, activity.endings.length] as const] : [],
       ),
     ),
@@ -106,7 +107,9 @@ async function hardIn(
   given: readonly Given[],
   rows: readonly Row[],
 ): Promise<GradebookPage['hard']> {
-  const at = given.findLastIndex((_, i) => rows.some(({ cells }) => (cells[i]?.done ?? 0) > 0));
+  const at = given.findLastIndex(
+    ({ assignment }, i) => isSeen(assignment) && rows.some(({ cells }) => (cells[i]?.done ?? 0) > 0),
+  );
   const latest = given[at];
   if (latest === undefined) return null;
   const { assignment, parts } = latest;

@@ -1,7 +1,7 @@
-// One pupil's work: where they stand in each assignment, and one attempt replayed. Practice of their own is never here.
+// One pupil's work: where they stand in each assignment, and one attempt replayed. Practice is never here.
 import { isLate, NO_ALLOWANCE, timesFor } from '#lib/domain/assignment/deadline.ts';
 import { END } from '#lib/domain/attempt/steps.ts';
-import { cellOf, counting } from '#lib/domain/gradebook/cell.ts';
+import { cellOf, counting, isSeen } from '#lib/domain/gradebook/cell.ts';
 import type { AttemptLine, MemberPage } from '#lib/domain/gradebook/pages.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import { inWords, inWordsOrNull } from '../../clock.ts';
@@ -69,12 +69,13 @@ export async function memberPage(
       max: maxOf(parts),
       due: inWordsOrNull(times.dueAt),
       cell: cellOf(assignment, names, own, { allowance, now }),
-      attempts: own.map(lineOf),
+      attempts: isSeen(assignment) ? own.map(lineOf) : [],
     };
   });
 
   // 3 The one to be replayed.
-  const latest = made.toSorted((a, b) => b.began - a.began)[0];
+  const seen = listed.flatMap((one) => one.attempts.map(({ id: shown }) => shown));
+  const latest = made.filter((one) => seen.includes(one.attempt)).sort((a, b) => b.began - a.began)[0];
   const wanted = attempt ?? latest?.attempt;
   const assignment = listed.find((one) => one.attempts.some((line) => line.id === wanted));
   const line = assignment?.attempts.find((one) => one.id === wanted);

@@ -3,6 +3,7 @@ import { formFor } from '#lib/domain/assignment/settings.ts';
 import { scoredItems } from '#lib/domain/attempt/score.ts';
 import { formsOf, isScored, type Form } from '#lib/domain/content/compiled.ts';
 import type { Item } from '#lib/domain/content/schema.ts';
+import { isSeen } from '#lib/domain/gradebook/cell.ts';
 import type { Version } from '../../library.ts';
 import type { Services } from '../../services.ts';
 import type { Assignment } from '../../stores/assignments.ts';
@@ -29,7 +30,8 @@ export async function partsOf(
     if (activity.kind === 'track' && !settings.seats.includes(activity.seat)) continue;
     const form = formFor(mode, formsOf(activity)) ?? 'sealed';
     const items = scoredItems(activity, form);
-    parts.push({ id, version, form, items, max: isScored(activity) ? items.length : 0 });
+    const max = isSeen({ mode }) && isScored(activity) ? items.length : 0;
+    parts.push({ id, version, form, items, max });
   }
   return parts;
 }

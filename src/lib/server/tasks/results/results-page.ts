@@ -1,7 +1,7 @@
 // The results of one assignment: who has done it, how hard each item was, which ways the class went.
 import { median } from '#lib/domain/analysis/numbers.ts';
 import { showsResults } from '#lib/domain/assignment/deadline.ts';
-import { cellOf, type Cell } from '#lib/domain/gradebook/cell.ts';
+import { cellOf, isSeen, type Cell } from '#lib/domain/gradebook/cell.ts';
 import type { ActivityResults, ResultsPage } from '#lib/domain/gradebook/pages.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import { inWordsOrNull } from '../../clock.ts';
@@ -19,6 +19,7 @@ const STATES: readonly Cell['state'][] = [
   'partly handed in',
   'not handed in',
   'handed in',
+  'done',
   'excused',
   'not open',
 ];
@@ -57,9 +58,9 @@ export async function resultsPage(
     ),
   }));
 
-  // 3 The items and the ways.
+  // 3 The items and the ways; of practice nothing but who has done it.
   const activities: ActivityResults[] = [];
-  for (const part of parts) activities.push(await analyse(services, part, made));
+  for (const part of isSeen(assignment) ? parts : []) activities.push(await analyse(services, part, made));
 
   return {
     class: { id: taught.id, name: taught.name },

@@ -4,11 +4,21 @@ declare module 'papaparse' {
   interface Options {
     readonly delimiter: string;
     readonly quoteChar?: string;
+    readonly newline?: string;
   }
   interface Parsed {
     readonly data: string[][];
     readonly errors: readonly { readonly type: string }[];
   }
-  const papa: { readonly parse: (text: string, options: Options) => Parsed };
+  interface Writing {
+    readonly newline: string;
+    /** Cells that it fits get an apostrophe. */
+    readonly escapeFormulae: RegExp;
+  }
+  type Row = readonly (string | number | null)[];
+  const papa: {
+    readonly parse: (text: string, options: Options) => Parsed;
+    readonly unparse: (rows: readonly Row[], options: Writing) => string;
+  };
   export default papa;
 }

@@ -5,6 +5,7 @@ import { quizWith } from './authored.ts';
 import { Learner, postForm, newId } from './learner.ts';
 import { signUp } from './people.ts';
 import { COURSE, QUIZ, settled, TRACK } from './play.ts';
+import { results } from './taught-walk.ts';
 
 /** What happens at a stop; the name says which page or phase it is. */
 export type Look = (stop: string) => Promise<void>;
@@ -151,4 +152,5 @@ export const WALKS = {
   'a practised quiz': practisedQuiz,
   'a tested quiz': testedQuiz,
   'a played track': playedTrack,
+  'the results of a class': results,
 } as const satisfies Record<string, (page: Page, look: Look) => Promise<void>>;

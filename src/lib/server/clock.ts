@@ -10,6 +10,10 @@ const format = new Intl.DateTimeFormat('en-GB', {
   hourCycle: 'h23',
 });
 
+const dayFormat = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+/** As in "27 November 2026". */
+export const inDayWords = (moment: number): string => dayFormat.format(moment);
+
 /** The zone's name, as in "Europe/Minsk". */
 export const zone = (): string => format.resolvedOptions().timeZone;
 

@@ -1,17 +1,29 @@
 // What is shown when an attempt is over: a quiz's results, or a track's debrief. Made from the whole activity.
-import type { Activity, Form, QuizActivity, Reference, TrackActivity } from '../content/compiled.ts';
-import type { Decision } from '../content/schema.ts';
+import type { Activity, Form, Reference, TrackActivity } from '../content/compiled.ts';
+import type { Decision, Item } from '../content/schema.ts';
 import type { Seat } from '../content/vocabulary.ts';
 import { ask } from '../items/index.ts';
 import type { AttemptState } from './machine.ts';
-import { score, scoredItems, type Score } from './score.ts';
+import { score, scoredItems, type Marker, type Score } from './score.ts';
 import { holds } from './situation.ts';
-import { END } from './steps.ts';
+import { END, type Given } from './steps.ts';
 import { arrangedMoves, boardOf, explained, type Explained, type Meter } from './view.ts';
 
-export interface QuizResults {
-  readonly kind: 'quiz';
+/** What was corrected after the attempt was made: how answers are marked now, and what is said of it. */
+export interface Correction {
+  readonly mark: Marker;
+  /** A question as it is marked now; null where nothing of it was corrected. */
+  readonly explain: (item: Item, given: Given | null, seed: string) => Explained | null;
+  /** Why the score moved, one sentence for each time. */
+  readonly told: readonly string[];
+}
+
+interface Scored {
   readonly score: Score;
+  readonly corrections: readonly string[];
+}
+export interface QuizResults extends Scored {
+  readonly kind: 'quiz';
   readonly questions: readonly Explained[];
 }
 /** One decision of the debrief: what the learner did beside what was done. Neither is "the right move". */
@@ -37,10 +49,9 @@ export interface Done {
   readonly text: string;
   readonly references: readonly Reference[];
 }
-export interface Debrief {
+export interface Debrief extends Scored {
   readonly kind: 'track';
   readonly seat: Seat;
-  readonly score: Score;
   readonly questions: readonly Explained[];
   /** Null where time ended the attempt before an ending was reached. */
   readonly ending: {
@@ -62,10 +73,30 @@ export interface Debrief {
 }
 export type Results = QuizResults | Debrief;
 
-const questions = (activity: Activity, form: Form, state: AttemptState, seed: string): Explained[] =>
-  scoredItems(activity, form).map((item) =>
-    explained(item, state.context.responses[item.id] ?? null, activity, seed, ask(item)),
-  );
+const questions = (
+  activity: Activity,
+  form: Form,
+  state: AttemptState,
+  seed: string,
+  correction: Correction | null,
+): Explained[] =>
+  scoredItems(activity, form).map((item) => {
+    const given = state.context.responses[item.id] ?? null;
+    return correction?.explain(item, given, seed) ?? explained(item, given, activity, seed, ask(item));
+  });
+
+/** Score and questions: what both kinds of results begin with. */
+const scoredPart = (
+  activity: Activity,
+  form: Form,
+  state: AttemptState,
+  seed: string,
+  correction: Correction | null,
+): Scored & { readonly questions: readonly Explained[] } => ({
+  score: score(activity, form, state, correction?.mark),
+  corrections: correction?.told ?? [],
+  questions: questions(activity, form, state, seed, correction),
+});
 
 function debrief(
   activity: TrackActivity,
@@ -73,6 +104,7 @@ function debrief(
   state: AttemptState,
   seed: string,
   seen: readonly string[],
+  correction: Correction | null,
 ): Debrief {
   const { context } = state;
   const index = activity.endings.findIndex((ending) => END + ending.id === state.at);
@@ -91,8 +123,7 @@ function debrief(
   return {
     kind: 'track',
     seat: activity.seat,
-    score: score(activity, form, state),
-    questions: questions(activity, form, state, seed),
+    ...scoredPart(activity, form, state, seed, correction),
     ending:
       ending === undefined
         ? null
@@ -143,13 +174,8 @@ export const results = (
   state: AttemptState,
   seed: string,
   seen: readonly string[] = [],
+  correction: Correction | null = null,
 ): Results =>
   activity.kind === 'quiz'
-    ? quizResults(activity, form, state, seed)
-    : debrief(activity, form, state, seed, seen);
-
-const quizResults = (activity: QuizActivity, form: Form, state: AttemptState, seed: string): QuizResults => ({
-  kind: 'quiz',
-  score: score(activity, form, state),
-  questions: questions(activity, form, state, seed),
-});
+    ? { kind: 'quiz', ...scoredPart(activity, form, state, seed, correction) }
+    : debrief(activity, form, state, seed, seen, correction);

@@ -2,7 +2,7 @@
 import type { Activity, Form } from '../content/compiled.ts';
 import { SKILLS, type Certainty, type Skill } from '../content/vocabulary.ts';
 import type { Item } from '../content/schema.ts';
-import { judge, type Flags } from '../items/index.ts';
+import { judge, type Flags, type Response } from '../items/index.ts';
 import type { AttemptState } from './machine.ts';
 
 /** Rises whenever the same log could give another score; kept beside every stored score. */
@@ -47,12 +47,27 @@ export const added = (a: Flags, b: Flags): Flags => ({
   noise: a.noise + b.noise,
 });
 
+/** What an answer is worth, and whether it tells of certainty and flags: a question that was at fault does not. */
+export interface Marked {
+  readonly points: number;
+  readonly flags: Flags | null;
+  readonly telling: boolean;
+}
+/** Marks what was answered to an item, null for nothing; the item counts for nobody where it gives null. */
+export type Marker = (item: Item, response: Response | null) => Marked | null;
+
+/** As the item's own key says. */
+export const byKey: Marker = (item, response) => {
+  const judged = response === null ? null : judge(item, response);
+  return { points: judged?.points ?? 0, flags: judged?.flags ?? null, telling: true };
+};
+
 /** One point for each item; partial credit as each kind's `judge` states it. Retries and moves never count. */
-export function score(activity: Activity, form: Form, state: AttemptState): Score {
-  const scored = scoredItems(activity, form).map((item) => {
+export function score(activity: Activity, form: Form, state: AttemptState, mark: Marker = byKey): Score {
+  const scored = scoredItems(activity, form).flatMap((item) => {
     const given = state.context.responses[item.id];
-    const judged = given === undefined ? null : judge(item, given.response);
-    return { item, given, points: rounded(judged?.points ?? 0), flags: judged?.flags ?? null };
+    const marked = mark(item, given?.response ?? null);
+    return marked === null ? [] : [{ item, given, ...marked, points: rounded(marked.points) }];
   });
   const sum = (entries: typeof scored): Share => ({
     points: rounded(entries.reduce((total, entry) => total + entry.points, 0)),
@@ -67,7 +82,7 @@ export function score(activity: Activity, form: Form, state: AttemptState): Scor
       return entries.length === 0 ? [] : [{ skill, ...sum(entries) }];
     }),
     calibration: certainties.flatMap((certainty) => {
-      const entries = scored.filter(({ given }) => given?.certainty === certainty);
+      const entries = scored.filter(({ given, telling }) => telling && given?.certainty === certainty);
       const right = entries.filter(({ points }) => points === 1).length;
       return entries.length === 0 ? [] : [{ certainty, answers: entries.length, right }];
     }),

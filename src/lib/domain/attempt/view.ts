@@ -48,6 +48,8 @@ export interface Explained {
   readonly habit: string | null;
   readonly tellings: Tellings | null;
   readonly references: readonly Reference[];
+  /** What a teacher corrected about its marking afterwards. */
+  readonly corrected?: string | undefined;
 }
 
 interface Base {

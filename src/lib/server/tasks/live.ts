@@ -3,16 +3,17 @@ import { replay } from '#lib/domain/attempt/replay.ts';
 import type { AttemptState } from '#lib/domain/attempt/machine.ts';
 import { orderSeed } from '#lib/domain/attempt/policy.ts';
 import { results, type Results } from '#lib/domain/attempt/results.ts';
-import { score, SCORER_VERSION } from '#lib/domain/attempt/score.ts';
 import { END } from '#lib/domain/attempt/steps.ts';
 import { view, type AttemptView } from '#lib/domain/attempt/view.ts';
 import type { Playable } from '#lib/domain/content/compiled.ts';
 import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
+import { correctionOf } from '#lib/domain/regrade/correction.ts';
 import type { Db } from '../db/tables.ts';
 import type { Library, Version } from '../library.ts';
 import type { Services } from '../services.ts';
 import * as attempts from '../stores/attempts.ts';
-import type { Scored } from '../stores/scores.ts';
+import { inDayWords } from '../clock.ts';
+import { regradesOf } from './regrade/rules.ts';
 
 export interface Live {
   readonly attempt: attempts.Attempt;
@@ -84,8 +85,8 @@ const endingsOf = (steps: readonly string[]): string[] =>
  * an assignment holds them back.
  */
 export async function nowOf(
-  db: Db,
-  { attempt, version, playable, position, state }: Live,
+  { db, library }: Pick<Services, 'db' | 'library'>,
+  { attempt, version, playable, position, state, latestAt }: Live,
   held: boolean,
 ): Promise<Now> {
   const { activity } = version.dealt(attempt.seed);
@@ -93,20 +94,16 @@ export async function nowOf(
   const seen = view(playable, state, seed, activity);
   if (!state.done || held) return { position, view: seen, results: null };
   const endings = attempt.kind === 'track' ? endingsOf(await attempts.lastSteps(db, attempt)) : [];
+  const correction = correctionOf(await regradesOf(db, library, attempt), {
+    activity,
+    form: attempt.form,
+    state,
+    overAt: latestAt,
+    day: inDayWords,
+  });
   return {
     position,
     view: seen,
-    results: results(activity, attempt.form, state, seed, endings),
+    results: results(activity, attempt.form, state, seed, endings, correction),
   };
 }
-
-/** What the state is worth: computed from the whole activity, by the scorer of this release. */
-export const scoredNow = (
-  version: Version,
-  { form, hash, seed }: attempts.Attempt,
-  state: AttemptState,
-): Scored => ({
-  hash,
-  scorer: SCORER_VERSION,
-  score: score(version.dealt(seed).activity, form, state),
-});

@@ -5,7 +5,8 @@ import type { Db } from '../db/tables.ts';
 import type { Library } from '../library.ts';
 import * as attempts from '../stores/attempts.ts';
 import * as scores from '../stores/scores.ts';
-import { revive, scoredNow } from './live.ts';
+import { revive } from './live.ts';
+import { scoreOf } from './regrade/rules.ts';
 
 export interface Rebuilt {
   readonly replayed: number;
@@ -28,7 +29,8 @@ async function rebuild(db: Db, library: Library, id: AttemptId): Promise<boolean
     kept: null,
   });
   await attempts.keepState(db, id, { seq: position - 1, latestAt, state });
-  if (state.done && attempt.scored) await scores.put(db, id, scoredNow(version, attempt, state));
+  if (state.done && attempt.scored)
+    await scores.put(db, id, await scoreOf(db, library, version, attempt, state));
   return (await scores.derived(db, id)) !== before;
 }
 

@@ -11,7 +11,8 @@ import * as assigned from '../stores/assigned.ts';
 import * as attempts from '../stores/attempts.ts';
 import * as scores from '../stores/scores.ts';
 import { endFor, isHeld, settle, workOf } from './assignments/work.ts';
-import { fresh, nowOf, scoredNow, type Live, type Now } from './live.ts';
+import { fresh, nowOf, type Live, type Now } from './live.ts';
+import { scoreOf } from './regrade/rules.ts';
 
 export type Recorded =
   | { readonly ok: true; readonly form: 'open' | 'sealed'; readonly now: Now }
@@ -74,8 +75,9 @@ async function decided(
   try {
     await services.commit(async (trx) => {
       await attempts.append(trx, id, { seq: position, command: envelope.id, at: now, event }, state);
-      if (state.done && attempt.scored) await scores.put(trx, id, scoredNow(version, attempt, state));
       if (state.done && work !== null) await assigned.handIn(trx, id, now);
+      if (state.done && attempt.scored)
+        await scores.put(trx, id, await scoreOf(trx, services.library, version, attempt, state));
     });
   } catch (error) {
     if (!isConflict(error)) throw error;
@@ -86,19 +88,19 @@ async function decided(
   live.set(id, after);
 
   // 7 View.
-  return { ok: true, form: attempt.form, now: await nowOf(db, after, held) };
+  return { ok: true, form: attempt.form, now: await nowOf(services, after, held) };
 }
 
 /** A command that is in the log already is answered as if it had just been done; any other gets the refusal. */
 async function repeatedOr(
-  { db }: Services,
+  services: Services,
   found: Live,
   held: boolean,
   { id }: Envelope,
   otherwise: Refusal,
 ): Promise<Recorded> {
-  const now = await nowOf(db, found, held);
-  return (await attempts.hasCommand(db, found.attempt.id, id))
+  const now = await nowOf(services, found, held);
+  return (await attempts.hasCommand(services.db, found.attempt.id, id))
     ? { ok: true, form: found.attempt.form, now }
     : { ok: false, refusal: otherwise, now };
 }

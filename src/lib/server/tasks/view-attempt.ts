@@ -49,7 +49,7 @@ export async function viewAttempt(
   const work = await workOf(services.db, found.attempt);
   const live = await settle(services, found, work, now);
   const { attempt, state } = live;
-  const { view, results } = await nowOf(services.db, live, isHeld(work, now));
+  const { view, results } = await nowOf(services, live, isHeld(work, now));
   return {
     head: headOf(live, work === null ? null : headOfWork(work, live, now)),
     view,

@@ -21,7 +21,8 @@ import type { Services } from '../../services.ts';
 import * as assigned from '../../stores/assigned.ts';
 import * as attempts from '../../stores/attempts.ts';
 import * as scores from '../../stores/scores.ts';
-import { fresh, scoredNow, type Live } from '../live.ts';
+import { fresh, type Live } from '../live.ts';
+import { scoreOf } from '../regrade/rules.ts';
 
 /** The work an attempt was made for; null for all others. Every attempt made for an assignment has a policy. */
 export async function workOf(
@@ -66,8 +67,9 @@ export async function settle(
   try {
     await services.commit(async (trx) => {
       await attempts.append(trx, attempt.id, { seq: position, command, at: now, event }, next);
-      if (attempt.scored) await scores.put(trx, attempt.id, scoredNow(version, attempt, next));
       await assigned.handIn(trx, attempt.id, end.at);
+      if (attempt.scored)
+        await scores.put(trx, attempt.id, await scoreOf(trx, services.library, version, attempt, next));
     });
   } catch (error) {
     if (!isConflict(error)) throw error;

@@ -1,6 +1,7 @@
 // Walks over every page and phase of the app: each stops at one after the other, for whoever wants to look at all of them.
 import { expect, type Page } from '@playwright/test';
 import type { AttemptView } from '../../src/lib/domain/attempt/view.ts';
+import { classes } from './class-walk.ts';
 import { Learner, postForm, newId } from './learner.ts';
 import { signUp } from './people.ts';
 import { COURSE, QUIZ, settled, TRACK } from './play.ts';
@@ -130,6 +131,7 @@ async function playedTrack(page: Page, look: Look): Promise<void> {
 export const WALKS = {
   'pages around the attempts': pages,
   accounts: accounts,
+  classes: classes,
   'a practised quiz': practisedQuiz,
   'a tested quiz': testedQuiz,
   'a played track': playedTrack,

@@ -2,7 +2,8 @@
 import { expect, test, type Page } from '@playwright/test';
 import { Learner } from './learner.ts';
 import { QUIZ } from './play.ts';
-import { joinAs, joinOnPhone, makeClass, signUpTeacher } from './school.ts';
+import { signUp } from './people.ts';
+import { joinAs, joinOnPhone, makeClass } from './school.ts';
 
 const entries = (page: Page) => page.locator('.roster > li > details > summary strong');
 
@@ -24,7 +25,7 @@ test('cards are printed for a pasted list, and one opens the entry on another de
   browser,
   javaScriptEnabled,
 }) => {
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   const { address, links } = await cardsFor(page, 'Ales K.\nDaria M.');
   expect(links).toHaveLength(2);
   await page.emulateMedia({ media: 'print' });
@@ -56,7 +57,7 @@ test('cards are printed for a pasted list, and one opens the entry on another de
 });
 
 test('a new card puts an end to the old one, and the old one says what to do', async ({ page, browser }) => {
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   const { address, links } = await cardsFor(page, 'Ales K.\nDaria M.');
   await page.goto(address);
   await page.getByText('Ales K.', { exact: true }).click();
@@ -77,7 +78,7 @@ test('a card takes nothing of another pupil along, opens no account, and waits w
   page,
   browser,
 }) => {
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   const { address, links } = await cardsFor(page, 'Ales K.\nDaria M.');
   const shared = await (await browser.newContext()).newPage();
   await shared.goto(links[1] ?? '');
@@ -113,7 +114,7 @@ test('a card takes nothing of another pupil along, opens no account, and waits w
 });
 
 test('a removed pupil reads on the card what to do @nojs', async ({ page }) => {
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   const { address, links } = await cardsFor(page, 'Ales K.');
   await page.goto(address);
   await page.getByText('Ales K.', { exact: true }).click();
@@ -128,7 +129,7 @@ test('“Not you?” leaves the device, and the next pupil gets an entry of thei
   browser,
   javaScriptEnabled,
 }) => {
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   const { page: address, code } = await makeClass(page.request);
   const pupil = await joinOnPhone(browser, code, 'Ales K.', javaScriptEnabled);
   await pupil.goto(`/join/${code}`);
@@ -147,7 +148,7 @@ test('two entries of one pupil become one after a second look @nojs', async ({
   browser,
   javaScriptEnabled,
 }) => {
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   const { page: address, code } = await makeClass(page.request);
   const first = await joinOnPhone(browser, code, 'Ales K.', javaScriptEnabled);
   await (await Learner.begin(first.request, QUIZ, 'open')).step();
@@ -169,7 +170,7 @@ test('a co-teacher comes in by a link that works once; who made the class stays 
   browser,
   javaScriptEnabled,
 }) => {
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   const { page: address } = await makeClass(page.request, '8B');
   await page.goto(address);
   await page.getByRole('button', { name: 'Make a link for a co-teacher' }).click();
@@ -177,7 +178,7 @@ test('a co-teacher comes in by a link that works once; who made the class stays 
   const other = await (await browser.newContext({ javaScriptEnabled })).newPage();
   await other.goto(link);
   await expect(other.getByRole('link', { name: 'Sign in' }).last()).toBeVisible();
-  await signUpTeacher(other.request, 'Mr Ćviach');
+  await signUp(other.request, { name: 'Mr Ćviach' });
   await other.goto(link);
   await other.getByRole('button', { name: 'Teach this class' }).click();
   await expect(other.getByRole('heading', { level: 1, name: '8B' })).toBeVisible();

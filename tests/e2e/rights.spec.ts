@@ -5,6 +5,7 @@ import { expect, test, type APIRequestContext, type APIResponse } from '@playwri
 import { Learner, newId, postForm } from './learner.ts';
 import { QUIZ } from './play.ts';
 import { signUp, visitor } from './people.ts';
+import { makeClass } from './school.ts';
 import { RIGHTS, ROLES, type Role, type Row } from './rights.ts';
 
 test.skip(({ isMobile }) => isMobile === true, 'requests know no screen');
@@ -50,18 +51,24 @@ interface Person {
   readonly request: APIRequestContext;
   /** An attempt of their own; nobody's without one. */
   readonly attempt: string | null;
+  /** A class of their own; only a teacher has one. */
+  readonly class: string | null;
 }
 
 async function enter(role: Role, baseURL: string): Promise<Person> {
   const request = await visitor(baseURL);
-  if (role === 'anonymous') return { request, attempt: null };
+  if (role === 'anonymous') return { request, attempt: null, class: null };
   if (role !== 'guest') await signUp(request, { teaches: role === 'teacher' });
-  return { request, attempt: (await Learner.begin(request, QUIZ, 'sealed')).attempt };
+  return {
+    request,
+    attempt: (await Learner.begin(request, QUIZ, 'sealed')).attempt,
+    class: role === 'teacher' ? (await makeClass(request)).id : null,
+  };
 }
 
 async function ask({ request }: Person, key: string, row: Row, id: string): Promise<APIResponse> {
   const [method = '', route = ''] = key.split(' ');
-  const address = route.replaceAll(/\[(\w+)\]/g, (_, name: string) => row.params?.[name] ?? id);
+  const address = route.replaceAll(/\[+(\w+)\]+/g, (_, name: string) => row.params?.[name] ?? id);
   if (method === 'GET') return request.get(address, { headers: { accept: 'text/html' }, maxRedirects: 0 });
   if (row.json !== undefined) return request.post(address, { data: row.json(), maxRedirects: 0 });
   return postForm(request, address, row.form ?? {});
@@ -81,7 +88,7 @@ for (const role of ROLES)
     test.setTimeout(180_000);
     const home = baseURL ?? '';
     const person = await enter(role, home);
-    const other = await enter('guest', home);
+    const other = await enter('teacher', home);
     for (const [key, row] of Object.entries(RIGHTS)) {
       if (!('owned' in row)) {
         const asking = row.once ? await enter(role, home) : person;
@@ -92,13 +99,12 @@ for (const role of ROLES)
       const missing = newId();
       const nobodys = await plain(await ask(person, key, row, missing), missing);
       expect.soft(nobodys, `${key}, missing`).toMatch(/^404 /);
-      const foreign = other.attempt ?? '';
+      const foreign = other[row.owned] ?? '';
       expect
         .soft(await plain(await ask(person, key, row, foreign), foreign), `${key}, foreign`)
         .toBe(nobodys);
-      if (person.attempt !== null)
-        expect
-          .soft(told(await ask(person, key, row, person.attempt)), `${key}, own`)
-          .toMatch(new RegExp(`^${row.own}`));
+      const own = person[row.owned];
+      if (own !== null)
+        expect.soft(told(await ask(person, key, row, own)), `${key}, own`).toMatch(new RegExp(`^${row.own}`));
     }
   });

@@ -25,10 +25,12 @@ export interface Open extends Asked {
 }
 /** Something that is somebody's, by its id in the address. What is foreign and what does not exist look alike: 404. */
 export interface Owned extends Asked {
-  readonly owned: 'attempt';
+  readonly owned: 'attempt' | 'class';
   readonly own: Answer;
 }
 export type Row = Open | Owned;
+
+const NOBODY = 'x'.repeat(24);
 
 const page: Open = { everybody: '200' };
 const course: Open = { everybody: '200', params: { course: COURSE } };
@@ -46,6 +48,16 @@ const unlessSigned = (answer: Answer): Open => ({
 });
 /** A command that cannot be carried out: what matters is whether it is looked at at all. */
 const answer: Owned = { owned: 'attempt', own: '400', form: { position: 'never' } };
+/** A change of a class that its teacher alone may make. */
+const ofClass = (own: Answer, form: Readonly<Record<string, string>> = {}): Owned => ({
+  owned: 'class',
+  own,
+  form,
+});
+const backToClass = ofClass('303 /classes/');
+/** A code that none can be, so that it is no guess. */
+const join = { params: { code: 'nocode' } };
+const nobodysToken = { params: { token: 'x'.repeat(43) } };
 const envelope = (): unknown => ({ id: newId(), position: 99_999, command: { type: 'hand_in' } });
 
 export const RIGHTS: Readonly<Record<string, Row>> = {
@@ -108,6 +120,44 @@ export const RIGHTS: Readonly<Record<string, Row>> = {
   'POST /account?/delete': account('400'),
   'POST /account?/teach': { ...account('303 /account'), once: true },
   'POST /account?/everywhere': { ...account('303 /sign-in'), once: true },
+
+  'GET /classes': page,
+  'POST /classes?/create': { everybody: '404', also: { teacher: '400' } },
+  'GET /classes/[class]': ofClass('200'),
+  'POST /classes/[class]?/rename': ofClass('400'),
+  'POST /classes/[class]?/keep': ofClass('400'),
+  'POST /classes/[class]?/renew_code': backToClass,
+  'POST /classes/[class]?/close_code': backToClass,
+  'POST /classes/[class]?/archive': backToClass,
+  'POST /classes/[class]?/restore': backToClass,
+  'POST /classes/[class]?/add': ofClass('400'),
+  'POST /classes/[class]?/rename_pupil': ofClass('404', { pupil: NOBODY, pupil_name: 'Ales K.' }),
+  'POST /classes/[class]?/remove_pupil': ofClass('404', { pupil: NOBODY }),
+  'POST /classes/[class]?/put_back': ofClass('404', { pupil: NOBODY }),
+  'POST /classes/[class]?/invite': ofClass('200'),
+  'POST /classes/[class]?/withdraw': backToClass,
+  'POST /classes/[class]?/remove_teacher': backToClass,
+  'GET /classes/[class]/roster': ofClass('200'),
+  'POST /classes/[class]/roster?/preview': ofClass('400'),
+  'POST /classes/[class]/roster?/add': ofClass('400'),
+  'GET /classes/[class]/cards': ofClass('200'),
+  'POST /classes/[class]/cards': ofClass('200', { whose: 'all' }),
+  // Nobody is in the class to be merged.
+  'GET /classes/[class]/merge': ofClass('404'),
+  'POST /classes/[class]/merge': ofClass('404', { one: NOBODY, two: NOBODY, keep: NOBODY }),
+  'GET /join/[[code]]': { ...page, ...join },
+  'POST /join/[[code]]?/join': { everybody: '400', ...join, form: { code: 'nocode' } },
+  'GET /r/[token]': { ...page, ...nobodysToken },
+  'POST /r/[token]': { everybody: '303 /r/', ...nobodysToken, form: {} },
+  'GET /co-teach/[token]': { ...page, ...nobodysToken },
+  'POST /co-teach/[token]': {
+    everybody: '404',
+    also: { teacher: '303 /co-teach/' },
+    ...nobodysToken,
+    form: {},
+  },
+  'GET /leave': page,
+  'POST /leave': { everybody: '303 /join', form: {}, once: true },
 
   'GET /teach': page,
   'POST /teach?/try': { everybody: '303 /classes', form: {}, once: true },

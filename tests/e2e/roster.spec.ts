@@ -1,12 +1,13 @@
 // Lists of names into a class: pasted and as files, looked at before anything is added.
 import { expect, test, type Page } from '@playwright/test';
-import { makeClass, signUpTeacher } from './school.ts';
+import { signUp } from './people.ts';
+import { makeClass } from './school.ts';
 
 const entries = (page: Page) => page.locator('.roster > li > details > summary strong');
 const faults = (page: Page) => page.getByRole('region', { name: /left out$/ }).getByRole('listitem');
 
 async function open(page: Page): Promise<string> {
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   const { page: address } = await makeClass(page.request);
   await page.goto(`${address}/roster`);
   return address;

@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import type { Item } from '../../src/lib/domain/content/schema.ts';
 import { assign, beginWork, inMinutes, MODULE } from './assigning.ts';
 import { quizWith } from './authored.ts';
+import { classes } from './class-walk.ts';
 import { Learner, postForm, newId } from './learner.ts';
 import { signUp } from './people.ts';
 import { COURSE, QUIZ, settled, TRACK } from './play.ts';
@@ -192,6 +193,7 @@ export const WALKS = {
   'questions with options, cards or pairs': kinds('single', 'multiple', 'order', 'match'),
   'questions to write, tag, mark or judge': kinds('fill', 'numeric', 'classify', 'spot', 'sound'),
   accounts: accounts,
+  classes: classes,
   'a practised quiz': practisedQuiz,
   'a tested quiz': testedQuiz,
   'a played track': playedTrack,

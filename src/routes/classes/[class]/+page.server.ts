@@ -9,7 +9,7 @@ import { found, readFields, statusOf, stored, tried } from '#lib/server/http.ts'
 import { newId, type Services } from '#lib/server/services.ts';
 import { changeClass, type ClassChange } from '#lib/server/tasks/classes/change-class.ts';
 import { changeMember, type MemberChange } from '#lib/server/tasks/classes/change-member.ts';
-import { classPage } from '#lib/server/tasks/classes/class-page.ts';
+import { classHead, classPage } from '#lib/server/tasks/classes/class-page.ts';
 import { inviteTeacher, removeTeacher, withdrawInvites } from '#lib/server/tasks/classes/co-teach.ts';
 import { addPupils } from '#lib/server/tasks/classes/roster.ts';
 import { isId } from '#lib/server/tasks/live.ts';
@@ -56,6 +56,7 @@ interface Form {
 const form =
   ({ name: named, at, change, then }: Form) =>
   async ({ request, params, locals: { services, person } }: RequestEvent<RouteParams>) => {
+    found(await stored(classHead(services, { person, class: params.class })));
     const read = await readFields(request);
     if (!read.ok) return refused(read.error);
     const field = read.value;
@@ -89,6 +90,7 @@ export const actions: Actions = {
   archive: classForm(() => ({ type: 'archive' })),
   restore: classForm(() => ({ type: 'restore' })),
   keep: async ({ request, params, locals: { services, person } }) => {
+    found(await stored(classHead(services, { person, class: params.class })));
     const field = await readFields(request);
     if (!field.ok) return refused(field.error);
     const now = Date.now();

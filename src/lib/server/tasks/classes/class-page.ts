@@ -59,6 +59,15 @@ export async function classPage(
   };
 }
 
+/** The name of the class; null when this person does not teach it. */
+export async function classHead(
+  { db }: Services,
+  { person, class: id }: { readonly person: PersonId | null; readonly class: string },
+): Promise<{ readonly id: string; readonly name: string } | null> {
+  const taught = await taughtClass(db, person, id);
+  return taught && { id, name: taught.name };
+}
+
 /** The classes that this person teaches, by name. */
 export async function listClasses({ db }: Services, person: PersonId | null): Promise<classes.ListedClass[]> {
   const all = person === null ? [] : await classes.ofTeacher(db, person);

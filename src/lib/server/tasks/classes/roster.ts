@@ -12,15 +12,6 @@ interface OfClass {
   readonly class: string;
 }
 
-/** The name of the class; null when this person does not teach it. */
-export const rosterPage = async (
-  { db }: Services,
-  { person, class: of }: OfClass,
-): Promise<{ readonly id: string; readonly name: string } | null> => {
-  const taught = await taughtClass(db, person, of);
-  return taught && { id: of, name: taught.name };
-};
-
 /** What the list holds, beside the class as it is; nothing is written. */
 export async function previewRoster(
   { db }: Services,

@@ -5,7 +5,8 @@ import { MOST_NEW } from '#lib/domain/roster/read.ts';
 import { decodeText } from '#lib/server/decode.ts';
 import { found, readForm, statusOf, stored, tried } from '#lib/server/http.ts';
 import { newId } from '#lib/server/services.ts';
-import { addPupils, previewRoster, rosterPage } from '#lib/server/tasks/classes/roster.ts';
+import { classHead } from '#lib/server/tasks/classes/class-page.ts';
+import { addPupils, previewRoster } from '#lib/server/tasks/classes/roster.ts';
 import { isId } from '#lib/server/tasks/live.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,7 +15,7 @@ const LARGEST_FILE = 262_144;
 const LARGEST_FORM = 480_000;
 
 export const load: PageServerLoad = async ({ params, locals: { services, person } }) => ({
-  page: found(await stored(rosterPage(services, { person, class: params.class }))),
+  page: found(await stored(classHead(services, { person, class: params.class }))),
   command: newId(),
 });
 
@@ -23,7 +24,7 @@ const wrong = (status: number, says: string, text = '') =>
 
 export const actions: Actions = {
   preview: async ({ request, params, locals: { services, person } }) => {
-    found(await stored(rosterPage(services, { person, class: params.class })));
+    found(await stored(classHead(services, { person, class: params.class })));
     const form = await readForm(request, LARGEST_FORM);
     if (!form.ok)
       return form.error.code === 'too_large'
@@ -55,7 +56,7 @@ export const actions: Actions = {
   },
 
   add: async ({ request, params, locals: { services, person } }) => {
-    found(await stored(rosterPage(services, { person, class: params.class })));
+    found(await stored(classHead(services, { person, class: params.class })));
     const form = await readForm(request, LARGEST_FORM);
     if (!form.ok) return wrong(statusOf(form.error.code), form.error.message);
     const names = [...form.value.getAll('name'), ...form.value.getAll('also')]

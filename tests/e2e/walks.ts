@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import type { AttemptView } from '../../src/lib/domain/attempt/view.ts';
 import { Learner, postForm, newId } from './learner.ts';
 import { COURSE, QUIZ, settled, TRACK } from './play.ts';
-import { results } from './taught-walk.ts';
+import { looking, results } from './taught-walk.ts';
 
 /** What happens at a stop; the name says which page or phase it is. */
 export type Look = (stop: string) => Promise<void>;
@@ -111,4 +111,5 @@ export const WALKS = {
   'a tested quiz': testedQuiz,
   'a played track': playedTrack,
   'the results of a class': results,
+  'a question and a pupil looked at': looking,
 } as const satisfies Record<string, (page: Page, look: Look) => Promise<void>>;

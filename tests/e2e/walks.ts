@@ -8,7 +8,7 @@ import { Learner, postForm, newId } from './learner.ts';
 import { signUp } from './people.ts';
 import { COURSE, QUIZ, settled, TRACK } from './play.ts';
 import { joinAs, makeClass, signUpTeacher } from './school.ts';
-import { results } from './taught-walk.ts';
+import { looking, results } from './taught-walk.ts';
 
 /** What happens at a stop; the name says which page or phase it is. */
 export type Look = (stop: string) => Promise<void>;
@@ -199,4 +199,5 @@ export const WALKS = {
   'a played track': playedTrack,
   'the results of a class': results,
   'assigned work': assignedWork,
+  'a question and a pupil looked at': looking,
 } as const satisfies Record<string, (page: Page, look: Look) => Promise<void>>;

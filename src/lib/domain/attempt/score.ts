@@ -39,7 +39,8 @@ export function scoredItems(activity: Activity, form: Form): readonly Item[] {
 const STEPS = 1e6;
 const rounded = (points: number): number => Math.round(points * STEPS) / STEPS;
 
-const added = (a: Flags, b: Flags): Flags => ({
+/** Two sets of flags taken together. */
+export const added = (a: Flags, b: Flags): Flags => ({
   hits: a.hits + b.hits,
   signals: a.signals + b.signals,
   falseAlarms: a.falseAlarms + b.falseAlarms,

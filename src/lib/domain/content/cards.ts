@@ -1,5 +1,5 @@
 // What pages show of a course before anything is played: cards of modules and activities, the period strip.
-import type { WorkHead } from '../assignment/cards.ts';
+import type { ClassName, WorkHead } from '../assignment/cards.ts';
 import type { Policy } from '../attempt/policy.ts';
 import type { AttemptId, ContentHash } from '../kernel/ids.ts';
 import type { Form } from './compiled.ts';
@@ -70,6 +70,8 @@ export interface ModulePage extends ModuleHead {
   readonly activities: readonly ActivityCard[];
   readonly hasPaper: boolean;
   readonly hasSheet: boolean;
+  /** The classes that the one who looks can assign it to. */
+  readonly classes: readonly ClassName[];
   readonly before: { readonly id: string; readonly title: string } | null;
   readonly after: { readonly id: string; readonly title: string } | null;
 }

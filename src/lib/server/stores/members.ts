@@ -54,6 +54,18 @@ export async function ofClass(db: Db, id: string): Promise<ListedMember[]> {
   }));
 }
 
+/** Those who were not removed, by name. */
+export async function roster(db: Db, id: string): Promise<Pick<Member, 'id' | 'name'>[]> {
+  return db
+    .selectFrom('member')
+    .select(['id', 'name'])
+    .where('class', '=', id)
+    .where('removed_at', 'is', null)
+    .orderBy('name')
+    .orderBy('id')
+    .execute();
+}
+
 /** Where this person has an entry: the class and the name it is known by there; none that was removed or archived. */
 export async function seatsOf(
   db: Db,

@@ -7,6 +7,7 @@ import { open } from '#lib/domain/content/redact.ts';
 import type { Sheet } from '#lib/domain/content/schema.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Services } from '../services.ts';
+import * as classes from '../stores/classes.ts';
 import { activityCard } from './course-page.ts';
 import { latestCards } from './list-attempts.ts';
 
@@ -62,6 +63,7 @@ export async function modulePage(
   const head = course === undefined ? null : headOf(course, name);
   if (course === undefined || head === null) return null;
   const latest = await latestCards(services, { person, course: id });
+  const taught = person === null ? [] : await classes.ofTeacher(services.db, person);
   const neighbour = (by: number) => {
     const found = course.modules[head.at - 1 + by];
     return found === undefined ? null : { id: found.id, title: found.title };
@@ -75,6 +77,9 @@ export async function modulePage(
     }),
     hasPaper: openQuizzes(course, name).length > 0,
     hasSheet: course.sheets.has(name),
+    classes: taught
+      .filter(({ archivedAt }) => archivedAt === null)
+      .map(({ id: inClass, name: called }) => ({ id: inClass, name: called })),
     before: neighbour(-1),
     after: neighbour(1),
   };

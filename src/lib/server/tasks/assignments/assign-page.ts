@@ -9,7 +9,7 @@ import { forField, inAWeek, zone } from '../../clock.ts';
 import type { Library } from '../../library.ts';
 import { taughtClass } from '../../rights.ts';
 import type { Services } from '../../services.ts';
-import * as given from '../../stores/given.ts';
+import * as members from '../../stores/members.ts';
 
 /** Questions that are in no practice. */
 export const reservedIn = (activities: readonly Activity[]): number =>
@@ -57,7 +57,7 @@ export async function assignPage(
   const modules = choices(services.library);
   return {
     class: { id: taught.id, name: taught.name },
-    pupils: (await given.roster(services.db, taught.id)).length,
+    pupils: (await members.roster(services.db, taught.id)).length,
     modules,
     chosen: modules.find(({ value }) => value === module) ?? null,
     due: forField(inAWeek(now)),

@@ -1,9 +1,8 @@
 // Gives a class a module to do, pinned to the versions of its activities that are current now.
 import type { Wanted } from '#lib/domain/assignment/form.ts';
 import { formFor, type Mode, type Settings } from '#lib/domain/assignment/settings.ts';
-import { formsOf, isScored, type Activity, type Course } from '#lib/domain/content/compiled.ts';
+import { formsOf, isScored, type Activity } from '#lib/domain/content/compiled.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
-import type { Version } from '../../library.ts';
 import { taughtClass } from '../../rights.ts';
 import type { Services } from '../../services.ts';
 import * as assignments from '../../stores/assignments.ts';
@@ -24,20 +23,17 @@ const isPlayed = (activity: Activity, mode: Mode, { seats }: Settings): boolean 
   formFor(mode, formsOf(activity)) !== null &&
   (activity.kind === 'quiz' || seats.includes(activity.seat));
 
-/** The versions of the activities of a module that would be given; empty when the seats leave none. */
-export function versionsOf(
-  { library }: Services,
-  course: Course,
-  module: string,
-  mode: Mode,
-  settings: Settings,
-): Version[] {
-  const names = course.modules.find(({ id }) => id === module)?.activities ?? [];
-  return names.flatMap((name) => {
-    const version = library.current(course.id, name);
+/** What would be given, in its present versions; null when there is no such module, or the seats leave nothing of it. */
+function givable({ library }: Services, { course: id, module: name, mode, settings }: Wanted) {
+  const course = library.courses.get(id);
+  const module = course?.modules.find((each) => each.id === name);
+  const versions = (module?.activities ?? []).flatMap((activity) => {
+    const version = library.current(id, activity);
     return version !== null && isPlayed(version.activity, mode, settings) ? [version] : [];
   });
+  return module === undefined || versions.length === 0 ? null : { title: module.title, versions };
 }
+export const isGivable = (services: Services, wanted: Wanted): boolean => givable(services, wanted) !== null;
 
 /** The assignment's id; null when this person does not teach the class, or there is no such module with something to play. */
 export async function createAssignment(
@@ -49,25 +45,22 @@ export async function createAssignment(
   if (taught === null) return null;
 
   // 2 What the module is now: the assignment keeps it, whatever becomes of the course.
-  const course = services.library.courses.get(wanted.course);
-  const module = course?.modules.find((each) => each.id === wanted.module);
-  if (course === undefined || module === undefined) return null;
-  const versions = versionsOf(services, course, module.id, wanted.mode, wanted.settings);
-  if (versions.length === 0) return null;
+  const what = givable(services, wanted);
+  if (what === null) return null;
 
   // 3 The content first, for the assignment refers to it. Given already by the same form: that one stands.
   const before = await assignments.find(services.db, id);
   if (before !== null) return before.class === taught.id ? id : null;
   await services.commit(async (trx) => {
-    for (const version of versions) await contents.put(trx, version, version.json(), now);
+    for (const version of what.versions) await contents.put(trx, version, version.json(), now);
     await assignments.create(trx, {
       ...wanted,
       id,
       class: taught.id,
-      title: module.title,
+      title: what.title,
       releasedAt: null,
       createdAt: now,
-      activities: versions.map(({ hash, activity }) => ({ id: activity.id, hash })),
+      activities: what.versions.map(({ hash, activity }) => ({ id: activity.id, hash })),
     });
   });
   return id;

@@ -15,7 +15,7 @@ import type { Services } from '../../services.ts';
 import * as allowances from '../../stores/allowances.ts';
 import * as assigned from '../../stores/assigned.ts';
 import type { Assignment } from '../../stores/assignments.ts';
-import * as given from '../../stores/given.ts';
+import * as classes from '../../stores/classes.ts';
 import { activitiesOf, longest, shownOf, type Asked } from './shown.ts';
 import { settleAll } from './work.ts';
 
@@ -62,17 +62,17 @@ export async function ownPage(
   const here = async (): Promise<assigned.Standing[]> =>
     (await assigned.ofMembers(db, [member.id])).filter((attempt) => attempt.assignment === id);
   await settleAll(services, await here(), now);
-  const [attempts, allowed, activities, name] = await Promise.all([
+  const [attempts, allowed, activities, inClass] = await Promise.all([
     here(),
     allowances.ofAssignment(db, id),
     activitiesOf(services, assignment),
-    given.className(db, assignment.class),
+    classes.find(db, assignment.class),
   ]);
   const allowance = allowed.get(member.id) ?? NO_ALLOWANCE;
   const { mode, settings } = assignment;
   const page = shownOf(
     assignment,
-    { id: assignment.class, name },
+    { id: assignment.class, name: inClass?.name ?? '' },
     timesFor(assignment, allowance),
     longest(allowed),
     now,

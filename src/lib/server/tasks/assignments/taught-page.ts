@@ -8,14 +8,15 @@ import type { Services } from '../../services.ts';
 import * as allowances from '../../stores/allowances.ts';
 import * as assigned from '../../stores/assigned.ts';
 import type { Assignment } from '../../stores/assignments.ts';
-import * as given from '../../stores/given.ts';
+import * as classes from '../../stores/classes.ts';
+import * as members from '../../stores/members.ts';
 import { reservedIn } from './assign-page.ts';
 import { activitiesOf, longest, shownOf, type Asked } from './shown.ts';
 import { settleAll } from './work.ts';
 
 /** How far one pupil is with all activities together. */
 function lineOf(
-  { id: member, name }: given.Named,
+  { id: member, name }: { readonly id: string; readonly name: string },
   assignment: Assignment,
   attempts: readonly assigned.Standing[],
   allowance: Allowance,
@@ -45,11 +46,11 @@ export async function taughtPage(
   if (found === null || person === null) return null;
   const { taught, assignment } = found;
   await settleAll(services, await assigned.ofAssignment(db, id), now);
-  const [attempts, allowed, pupils, classes, activities] = await Promise.all([
+  const [attempts, allowed, pupils, taughtToo, activities] = await Promise.all([
     assigned.ofAssignment(db, id),
     allowances.ofAssignment(db, id),
-    given.roster(db, taught.id),
-    given.classesOf(db, person),
+    members.roster(db, taught.id),
+    classes.ofTeacher(db, person),
     activitiesOf(services, assignment),
   ]);
   return {
@@ -60,6 +61,8 @@ export async function taughtPage(
     code: taught.code,
     pupils: pupils.map((pupil) => lineOf(pupil, assignment, attempts, allowed.get(pupil.id) ?? NO_ALLOWANCE)),
     fields: { due: forField(assignment.dueAt), closes: forField(assignment.closesAt) },
-    others: classes.filter((other) => other.id !== taught.id),
+    others: taughtToo
+      .filter((other) => other.id !== taught.id && other.archivedAt === null)
+      .map(({ id: other, name }) => ({ id: other, name })),
   };
 }

@@ -11,6 +11,7 @@ import { changeClass, type ClassChange } from '#lib/server/tasks/classes/change-
 import { addMembers, changeMember, type MemberChange } from '#lib/server/tasks/classes/change-member.ts';
 import { classPage } from '#lib/server/tasks/classes/class-page.ts';
 import { inviteTeacher, removeTeacher, withdrawInvites } from '#lib/server/tasks/classes/co-teach.ts';
+import { livePage } from '#lib/server/tasks/watching/live-page.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
 type Field = (name: string) => string;
@@ -18,8 +19,10 @@ type Field = (name: string) => string;
 export const load: PageServerLoad = async ({ params, locals: { services, person }, url }) => {
   const now = Date.now();
   const page = found(await stored(classPage(services, { person, id: params.class, now })));
+  const live = await stored(livePage(services, { person, class: params.class, of: null, now }));
   return {
     page,
+    live: live?.open === true && page.pupils.length > 0 ? live.panel : null,
     origin: url.origin,
     keep: { ...keepRange(now), until: dateOf(page.keepUntil) },
     /** The pupil who was just taken off the list, for "Undo". */

@@ -20,6 +20,7 @@ import * as assigned from '../../stores/assigned.ts';
 import * as attempts from '../../stores/attempts.ts';
 import * as scores from '../../stores/scores.ts';
 import { fresh, scoredNow, type Live } from '../live.ts';
+import { announce } from '../watching/announce.ts';
 
 /** The work an attempt was made for; null for all others. Every attempt made for an assignment has a policy. */
 export async function workOf(
@@ -66,6 +67,7 @@ export async function settle(
   }
   const after: Live = { ...live, position: position + 1, latestAt: now, state: next };
   services.live.set(attempt.id, after);
+  if (work !== null) announce(services, work, after, { phase: 'done' });
   return after;
 }
 

@@ -20,7 +20,7 @@ export interface ChangeMember {
 
 /** False when this person does not teach the class, or the class has no such pupil. */
 export async function changeMember(
-  { db, commit }: Services,
+  { db, commit, hub }: Services,
   { person, class: of, id, change, now }: ChangeMember,
 ): Promise<boolean> {
   // 1 May they?
@@ -33,6 +33,7 @@ export async function changeMember(
       ? members.rename(trx, id, change.name)
       : members.setRemoved(trx, id, change.type === 'remove' ? now : null),
   );
+  hub.publish(of, () => ({ type: 'roster' }));
   return true;
 }
 
@@ -46,7 +47,7 @@ export interface AddMembers {
 
 /** New entries that wait for their cards, each of a person of its own. False when this person does not teach the class. */
 export async function addMembers(
-  { db, commit }: Services,
+  { db, commit, hub }: Services,
   { person, class: of, names, now, newId }: AddMembers,
 ): Promise<boolean> {
   // 1 May they?
@@ -70,5 +71,6 @@ export async function addMembers(
     );
     await members.add(trx, entries);
   });
+  hub.publish(of, () => ({ type: 'roster' }));
   return true;
 }

@@ -75,7 +75,7 @@ export async function joinClass(
   services: Services,
   { name, newId, ...looks }: JoinClass,
 ): Promise<'joined' | 'removed' | 'teaches' | NoClass> {
-  const { db, commit } = services;
+  const { db, commit, hub } = services;
   const { person, now } = looks;
 
   // 1 The class. Who teaches it is not in it.
@@ -99,6 +99,7 @@ export async function joinClass(
   };
   try {
     await commit((trx) => members.add(trx, [member]));
+    hub.publish(found.id, () => ({ type: 'roster' }));
   } catch (error) {
     if (!isConflict(error)) throw error;
   }

@@ -19,6 +19,8 @@ export const init: ServerInit = async () => {
     void tidy(services, Date.now()).catch((err: unknown) => services.log.error({ err }, 'not tidied'));
   keepTidy();
   const tidying = setInterval(keepTidy, TIDY_EVERY);
+  const stopping: NodeJS.EventEmitter = process;
+  stopping.once('demarche:stopping', () => services.hub.close());
   process.once('sveltekit:shutdown', () => {
     clearInterval(tidying);
     services.mail?.close();

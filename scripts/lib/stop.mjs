@@ -17,6 +17,8 @@ export function stopOnSignals(server) {
     }
     stoppedAt = Date.now();
     process.stdout.write('Stopping: finishing what is in flight.\n');
+    // An event stream is in flight for as long as somebody looks at it: the app ends those now.
+    process.emit('demarche:stopping');
     server.close(() => {
       process.emit('sveltekit:shutdown', reason);
       // By now nothing should keep the process alive. What still does is not worth waiting for.

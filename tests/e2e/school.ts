@@ -1,6 +1,7 @@
 // Classes and their pupils for the browser tests: made, joined; by requests where nobody needs to look.
 import { expect, type APIRequestContext, type Browser, type Page } from '@playwright/test';
-import { postForm } from './learner.ts';
+import { Learner, newId, postForm } from './learner.ts';
+import { COURSE } from './play.ts';
 
 export interface MadeClass {
   readonly page: string;
@@ -49,4 +50,25 @@ export const joinAs = (request: APIRequestContext, code: string, name: string) =
 export async function pupilId(page: Page, name: string): Promise<string> {
   const row = page.locator('.roster > li', { hasText: name });
   return (await row.locator('input[name=pupil]').first().getAttribute('value')) ?? '';
+}
+
+/** Gives a class a module of the bundled course; the assignment's address. */
+export async function assignModule(
+  request: APIRequestContext,
+  { page }: MadeClass,
+  mode: 'practice' | 'counted',
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const form = { module: `${COURSE}/reading-the-article`, mode, due: '', command: newId(), ...more };
+  const made = await postForm(request, `${page}/assign`, form);
+  expect(made.status()).toBe(303);
+  return made.headers()['location'] ?? '';
+}
+
+/** Begins the quiz of the assigned module as the pupil of these requests. */
+export async function beginWork(request: APIRequestContext, assignment: string): Promise<Learner> {
+  const form = { activity: 'reading-the-article', command: newId() };
+  const begun = await postForm(request, `${assignment}?/begin`, form);
+  expect(begun.status()).toBe(303);
+  return new Learner(request, begun.headers()['location']?.split('/').at(-1) ?? '');
 }

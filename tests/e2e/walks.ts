@@ -7,7 +7,7 @@ import { classes } from './class-walk.ts';
 import { Learner, postForm, newId } from './learner.ts';
 import { signUp } from './people.ts';
 import { COURSE, QUIZ, settled, TRACK } from './play.ts';
-import { joinAs, makeClass, signUpTeacher } from './school.ts';
+import { joinAs, makeClass } from './school.ts';
 import { looking, results } from './taught-walk.ts';
 
 /** What happens at a stop; the name says which page or phase it is. */
@@ -153,7 +153,7 @@ async function assignedWork(page: Page, look: Look): Promise<void> {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await look(stop);
   };
-  await signUpTeacher(context.request);
+  await signUp(context.request);
   const eighth = await makeClass(context.request);
   await makeClass(context.request, '9A');
   await see('a module, to be assigned', `/courses/${COURSE}/modules/${MODULE}`);

@@ -8,6 +8,7 @@ import { createPasswords, type Passwords } from './auth/passwords.ts';
 import { createSessions, type Sessions } from './auth/sessions.ts';
 import { contentDir, loadCourses } from './content/load.ts';
 import { connect, type Connection } from './db/connect.ts';
+import { createHub, type Hub } from './live-hub.ts';
 import { createLibrary, type Library } from './library.ts';
 import { createLog, type Log } from './log.ts';
 import { createMail, type Mail } from './mail.ts';
@@ -23,6 +24,8 @@ export interface Services extends Connection {
   readonly mail: Mail | null;
   /** Attempts as of the last event this process knows of; another process may be further on. */
   readonly live: Lru<AttemptId, Live>;
+  /** Tells teachers who watch a class what happens in it. */
+  readonly hub: Hub;
   readonly log: Log;
 }
 
@@ -69,6 +72,7 @@ export async function assemble(
     guesses: createGuesses(),
     mail,
     live: lru(LIVE_ATTEMPTS),
+    hub: createHub(),
     log,
   };
 }

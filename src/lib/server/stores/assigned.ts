@@ -37,6 +37,7 @@ export async function handIn(db: Db, attempt: AttemptId, at: number): Promise<vo
 
 /** What decides whether an answer is taken now and whether results are shown: the assignment as it stands for one attempt. */
 export interface Work extends Assigned {
+  readonly class: string;
   readonly title: string;
   readonly mode: Mode;
   readonly settings: Settings;
@@ -60,7 +61,16 @@ export async function works(db: Db, attempts: readonly AttemptId[]): Promise<Rea
         .onRef('allowance.member', '=', 'assigned_attempt.member'),
     )
     .selectAll('assigned_attempt')
-    .select(['title', 'mode', 'settings', 'opens_at', 'due_at', 'closes_at', 'released_at'])
+    .select([
+      'assignment.class',
+      'title',
+      'mode',
+      'settings',
+      'opens_at',
+      'due_at',
+      'closes_at',
+      'released_at',
+    ])
     .select(['extra_minutes', 'extra_attempts', 'excused'])
     .select((eb) => [
       eb
@@ -86,6 +96,7 @@ export async function works(db: Db, attempts: readonly AttemptId[]): Promise<Rea
       {
         attempt: row.attempt as AttemptId,
         assignment: row.assignment,
+        class: row.class,
         member: row.member,
         activity: row.activity,
         number: row.number,

@@ -171,6 +171,12 @@ export async function find(db: Db, id: AttemptId): Promise<StoredAttempt | null>
   return row === undefined ? null : fromRow(row);
 }
 
+/** Those of these ids that there are. */
+export async function some(db: Db, ids: readonly AttemptId[]): Promise<StoredAttempt[]> {
+  if (ids.length === 0) return [];
+  return (await select(db).where('attempt.id', 'in', ids).execute()).map(fromRow);
+}
+
 /** The attempt that this command of this person has begun. */
 export async function begunBy(db: Db, person: PersonId, command: CommandId): Promise<AttemptId | null> {
   const row = await db

@@ -13,6 +13,7 @@ import * as scores from '../stores/scores.ts';
 import { endFor, isHeld, settle, workOf } from './assignments/work.ts';
 import { fresh, nowOf, type Live, type Now } from './live.ts';
 import { scoreOf } from './regrade/rules.ts';
+import { announce } from './watching/announce.ts';
 
 export type Recorded =
   | { readonly ok: true; readonly form: 'open' | 'sealed'; readonly now: Now }
@@ -87,8 +88,10 @@ async function decided(
   const after: Live = { ...found, position: position + 1, latestAt: now, state };
   live.set(id, after);
 
-  // 7 View.
-  return { ok: true, form: attempt.form, now: await nowOf(services, after, held) };
+  // 7 View, and whoever watches the class is told.
+  const seen = await nowOf(services, after, held);
+  if (work !== null) announce(services, work, after, seen.view);
+  return { ok: true, form: attempt.form, now: seen };
 }
 
 /** A command that is in the log already is answered as if it had just been done; any other gets the refusal. */

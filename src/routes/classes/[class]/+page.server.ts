@@ -13,6 +13,7 @@ import { classHead, classPage } from '#lib/server/tasks/classes/class-page.ts';
 import { inviteTeacher, removeTeacher, withdrawInvites } from '#lib/server/tasks/classes/co-teach.ts';
 import { addPupils } from '#lib/server/tasks/classes/roster.ts';
 import { isId } from '#lib/server/tasks/live.ts';
+import { livePage } from '#lib/server/tasks/watching/live-page.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
 type Field = (name: string) => string;
@@ -20,8 +21,10 @@ type Field = (name: string) => string;
 export const load: PageServerLoad = async ({ params, locals: { services, person }, url }) => {
   const now = Date.now();
   const page = found(await stored(classPage(services, { person, id: params.class, now })));
+  const live = await stored(livePage(services, { person, class: params.class, of: null, now }));
   return {
     page,
+    live: live?.open === true && page.pupils.length > 0 ? live.panel : null,
     origin: url.origin,
     command: newId(),
     keep: { ...keepRange(now), until: dateOf(page.keepUntil) },

@@ -13,6 +13,8 @@ import * as allowances from '../../stores/allowances.ts';
 import * as assigned from '../../stores/assigned.ts';
 import type { Assignment } from '../../stores/assignments.ts';
 import * as attempts from '../../stores/attempts.ts';
+import type { Live } from '../live.ts';
+import { announce } from '../watching/announce.ts';
 import { longest } from './shown.ts';
 
 export interface BeginAssigned {
@@ -32,7 +34,7 @@ async function prepared(
   assignment: Assignment,
   { activity: name, command, now, newId }: BeginAssigned,
   who: { readonly person: PersonId; readonly counts: boolean },
-) {
+): Promise<Live | null> {
   const pinned = assignment.activities.find(({ id }) => id === name);
   const version = pinned === undefined ? null : await library.version(db, pinned.hash);
   const form = version === null ? null : formFor(assignment.mode, formsOf(version.activity));
@@ -52,7 +54,8 @@ async function prepared(
     createdAt: now,
     policy: policyOf(assignment.settings),
   };
-  return { attempt, state: begin(version.dealt(attempt.seed).playable(form, attempt.policy)) };
+  const playable = version.dealt(attempt.seed).playable(form, attempt.policy);
+  return { attempt, version, playable, position: 1, latestAt: now, state: begin(playable) };
 }
 
 const first = (command: CommandId, now: number) =>
@@ -112,6 +115,11 @@ export async function beginAssigned(
     if (other === undefined) throw error;
     return ok(other.attempt);
   }
+
+  // 5 Whoever watches the class is told.
+  const { class: inClass } = assignment;
+  const of = { member: member.id, activity, attempt: attempt.id, number };
+  announce(services, { ...of, class: inClass, assignment: assignment.id, mode }, made);
   return ok(attempt.id);
 }
 

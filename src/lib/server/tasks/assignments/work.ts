@@ -23,6 +23,7 @@ import * as attempts from '../../stores/attempts.ts';
 import * as scores from '../../stores/scores.ts';
 import { fresh, type Live } from '../live.ts';
 import { scoreOf } from '../regrade/rules.ts';
+import { announce } from '../watching/announce.ts';
 
 /** The work an attempt was made for; null for all others. Every attempt made for an assignment has a policy. */
 export async function workOf(
@@ -77,6 +78,7 @@ export async function settle(
   }
   const after: Live = { ...live, position: position + 1, latestAt: now, state: next };
   services.live.set(attempt.id, after);
+  if (work !== null) announce(services, work, after, { phase: 'done' });
   return after;
 }
 

@@ -19,7 +19,7 @@ export interface ChangeMember {
 
 /** False when this person does not teach the class, or the class has no such pupil. */
 export async function changeMember(
-  { db, commit }: Services,
+  { db, commit, hub }: Services,
   { person, class: of, id, change, now }: ChangeMember,
 ): Promise<boolean> {
   // 1 May they?
@@ -32,5 +32,6 @@ export async function changeMember(
       ? members.rename(trx, id, change.name)
       : members.setRemoved(trx, id, change.type === 'remove' ? now : null),
   );
+  hub.publish(of, () => ({ type: 'roster' }));
   return true;
 }

@@ -10,7 +10,7 @@ import * as classes from '../../stores/classes.ts';
 import * as given from '../../stores/class-assignments.ts';
 
 /** The order of names in a register, whatever their alphabet. */
-const order = new Intl.Collator('be', { sensitivity: 'base', numeric: true });
+export const order = new Intl.Collator('be', { sensitivity: 'base', numeric: true });
 
 export interface ClassAsked {
   readonly person: PersonId | null;

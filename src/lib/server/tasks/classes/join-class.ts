@@ -73,7 +73,7 @@ export async function joinClass(
   services: Services,
   { name, newId, ...looks }: JoinClass,
 ): Promise<'joined' | 'removed' | 'teaches' | NoClass> {
-  const { db } = services;
+  const { db, hub } = services;
   const { person, now } = looks;
 
   // 1 The class. Who teaches it is not in it.
@@ -98,6 +98,7 @@ export async function joinClass(
   try {
     // A change of sessions: the head of the very next page leads to what is to do.
     await services.sessions.change((trx) => members.add(trx, [member]));
+    hub.publish(found.id, () => ({ type: 'roster' }));
   } catch (error) {
     if (!isConflict(error)) throw error;
   }

@@ -35,7 +35,7 @@ export interface AddPupils extends OfClass {
 
 /** New entries that wait for their cards, each of a person of its own. Null when this person does not teach the class. */
 export async function addPupils(
-  { db, commit }: Services,
+  { db, commit, hub }: Services,
   { person, class: of, names, command, now, newId }: AddPupils,
 ): Promise<'added' | 'too_many' | null> {
   // 1 May they, and so many?
@@ -61,5 +61,6 @@ export async function addPupils(
   } catch (error) {
     if (!isConflict(error)) throw error;
   }
+  hub.publish(of, () => ({ type: 'roster' }));
   return 'added';
 }

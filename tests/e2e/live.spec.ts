@@ -1,0 +1,94 @@
+// A class at work: its teacher sees progress move without a reload, the wall names nobody, and nobody else is let in.
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import type { Learner } from './learner.ts';
+import { signUp } from './people.ts';
+import { assignModule, beginWork, joinAs, makeClass, type MadeClass } from './school.ts';
+
+interface Working extends MadeClass {
+  readonly assignment: string;
+}
+async function workingClass(page: Page, mode: 'practice' | 'counted' = 'counted'): Promise<Working> {
+  await signUp(page.request);
+  const made = await makeClass(page.request);
+  return { ...made, assignment: await assignModule(page.request, made, mode) };
+}
+
+/** A pupil who joined and has begun, by requests alone. */
+async function pupil(browser: Browser, { code, assignment }: Working, name: string): Promise<Learner> {
+  const { request } = await browser.newContext();
+  expect((await joinAs(request, code, name)).status()).toBe(303);
+  return beginWork(request, assignment);
+}
+
+const line = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
+
+test('a teacher sees who is where, and it moves without a reload', async ({ page, browser }) => {
+  const own = await workingClass(page);
+  const ales = await pupil(browser, own, 'Ales K.');
+  await page.goto(`${own.page}/live`);
+  await expect(page.getByText('Updating', { exact: true })).toBeVisible();
+  await expect(line(page, 'Ales K.')).toContainText(/Question 1 of \d+/);
+  await ales.step();
+  await expect(line(page, 'Ales K.')).toContainText('Question 2 of');
+
+  const zoya = await pupil(browser, own, 'Zoya V.');
+  await expect(line(page, 'Zoya V.')).toContainText('Question 1 of');
+  await expect(page.getByText('2 of 2 started, median question 1')).toBeVisible();
+  await zoya.until((view) => view.phase === 'done');
+  await expect(line(page, 'Zoya V.')).toContainText(/Finished, [\d.]+ of \d+/);
+  // Said every five seconds at most.
+  await expect(page.getByRole('status')).toHaveText('2 of 2 started, median question 2, 1 finished', {
+    timeout: 15_000,
+  });
+});
+
+test('without a script the class can be watched by asking again @nojs', async ({ page, browser }) => {
+  const own = await workingClass(page);
+  const ales = await pupil(browser, own, 'Ales K.');
+  await page.goto(own.page);
+  await expect(page.getByRole('heading', { name: /^Live: / })).toBeVisible();
+  await page.getByRole('link', { name: 'Watch live' }).click();
+  await expect(line(page, 'Ales K.')).toContainText('Question 1 of');
+  await ales.step();
+  const refresh = page.getByRole('link', { name: 'Refresh' });
+  if (await refresh.isVisible()) await refresh.click();
+  await expect(line(page, 'Ales K.')).toContainText('Question 2 of');
+});
+
+test('the wall counts and names nobody, at first and as it goes on', async ({ page, browser }) => {
+  const own = await workingClass(page);
+  const ales = await pupil(browser, own, 'Ales K.');
+  const messages: string[] = [];
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  session.on('Network.eventSourceMessageReceived', ({ data }) => messages.push(data));
+  await page.goto(`${own.page}/live?wall=1`);
+  await expect(page.getByText('Updating', { exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { name: '1 of 1 started, median question 1' })).toBeVisible();
+  await ales.step();
+  await expect(page.getByRole('heading', { name: '1 of 1 started, median question 2' })).toBeVisible();
+  expect(messages.length).toBeGreaterThanOrEqual(2);
+  for (const text of [...messages, await page.content()]) expect(text).not.toContain('Ales');
+});
+
+test('another teacher, a pupil of the class and a visitor find no such page and no such stream', async ({
+  page,
+  browser,
+}) => {
+  const own = await workingClass(page);
+  const [other, classmate, visitor] = await Promise.all([1, 2, 3].map(() => browser.newContext()));
+  await signUp(other!.request);
+  await joinAs(classmate!.request, own.code, 'Ales K.');
+  const made = await makeClass(other!.request);
+  for (const path of ['live', 'live?wall=1', 'live/events', 'live/events?wall=1', 'reports']) {
+    for (const { request } of [other!, classmate!, visitor!]) {
+      const foreign = await request.get(`${own.page}/${path}`);
+      const missing = await request.get(`/classes/no-such-class-anywhere/${path}`);
+      expect([foreign.status(), missing.status()], path).toEqual([404, 404]);
+      expect(foreign.headers()['content-type']).toBe(missing.headers()['content-type']);
+    }
+  }
+  // An assignment of another class is none of this one.
+  const theirs = own.assignment.split('/').at(-1);
+  expect((await other!.request.get(`${made.page}/live/events?of=${theirs}`)).status()).toBe(404);
+});

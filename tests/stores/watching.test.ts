@@ -1,0 +1,194 @@
+// A class that is watched, on every database: the page as it stands, and what its teacher is told as it happens.
+import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
+import { taken, type Message } from '#lib/domain/live/message.ts';
+import { STUCK_AFTER, type Panel } from '#lib/domain/live/panel.ts';
+import { newId } from '#lib/server/services.ts';
+import { livePage } from '#lib/server/tasks/watching/live-page.ts';
+import { watchClass } from '#lib/server/tasks/watching/watch.ts';
+import { addPupil, assign, begun, openClass, type Pupil } from './assigned-school.ts';
+import { postgres, sqlite } from './databases.ts';
+import { ask, NOON, openSchool, play, someAnswer, wholeTest, type School } from './school.ts';
+
+const QUIZ = 'reading';
+
+/** What a page makes of the stream: the panel after each message, comments left out. */
+async function* panels(stream: ReadableStream<Uint8Array>): AsyncGenerator<Panel & { raw: string }> {
+  let text = '';
+  let panel: Panel | null = null;
+  const decoder = new TextDecoder();
+  for await (const chunk of stream) {
+    text += decoder.decode(chunk, { stream: true });
+    const parts = text.split('\n\n');
+    text = parts.pop() ?? '';
+    for (const part of parts) {
+      const data = /^event: panel\ndata: (.*)$/.exec(part)?.[1];
+      if (data === undefined) continue;
+      const message = JSON.parse(data) as Message;
+      panel = taken(panel ?? { wall: message.wall, needs: [], lines: [] }, message);
+      yield { ...panel, raw: data };
+    }
+  }
+}
+
+for (const database of [sqlite, postgres]) {
+  if (database.missing !== null) {
+    test.skip(`${database.name}: ${database.missing}`, () => {});
+    continue;
+  }
+
+  describe(`a class watched on ${database.name}`, () => {
+    let school: School;
+    beforeAll(async () => {
+      school = await openSchool(database);
+    }, 60_000);
+    afterAll(() => school.close());
+
+    interface Room {
+      readonly id: string;
+      readonly teacher: PersonId;
+      readonly pupil: Pupil;
+      readonly assignment: string;
+    }
+    async function room(mode: 'counted' | 'practice' = 'counted'): Promise<Room> {
+      const opened = await openClass(school);
+      const pupil = await addPupil(school, opened.id, 'Ales K.');
+      await addPupil(school, opened.id, 'Zoya V.');
+      return { ...opened, pupil, assignment: await assign(school, opened, mode, QUIZ) };
+    }
+    const page = ({ id, teacher }: Room, now = NOON) =>
+      livePage(school.services, { person: teacher, class: id, of: null, now });
+    const words = async (of: Room, now = NOON) =>
+      (await page(of, now))?.panel?.lines.map((line) => line.words);
+    const answer = ({ pupil }: Room, attempt: AttemptId, position: number) =>
+      ask(school.services, {
+        person: pupil.person,
+        attempt,
+        position,
+        command: someAnswer(school.quiz.items[position - 1] as (typeof school.quiz.items)[number]),
+      });
+    const watch = (
+      { id, teacher }: Room,
+      { wall = false, person = teacher as PersonId | null, of = null as string | null } = {},
+    ) =>
+      watchClass(school.services, {
+        person,
+        class: id,
+        of,
+        wall,
+        clock: () => NOON,
+        signedIn: () => Promise.resolve(true),
+      });
+    const watchOwn = async (of: Room, wall = false) => {
+      const stream = await watch(of, { wall });
+      if (stream === null) throw new Error('refused');
+      return panels(stream);
+    };
+    const next = async (from: AsyncGenerator<Panel & { raw: string }>) => {
+      const { value, done } = await from.next();
+      if (done === true) throw new Error('the stream has ended');
+      return value;
+    };
+
+    it('is shown as it stands: not started, at a question, finished with what it came to', async () => {
+      const own = await room();
+      expect(await words(own)).toEqual(['Not started', 'Not started']);
+      const attempt = await begun(school, own.pupil.person, own.assignment, QUIZ);
+      const of = school.quiz.items.length;
+      expect((await words(own))?.[0]).toBe(`Question 1 of ${of}`);
+      await answer(own, attempt, 1);
+      expect((await words(own, NOON + 60_000))?.[0]).toBe(`Question 2 of ${of}`);
+      await play(school.services, own.pupil.person, attempt, wholeTest(school.quiz).slice(1), 2);
+      expect((await words(own))?.[0]).toMatch(new RegExp(`^Finished, [\\d.]+ of ${of}$`));
+    });
+
+    it('shows who has not answered for three minutes, by the clock it is given', async () => {
+      const own = await room();
+      await begun(school, own.pupil.person, own.assignment, QUIZ);
+      expect((await page(own, NOON + STUCK_AFTER - 1))?.panel?.needs).toEqual([]);
+      expect((await page(own, NOON + STUCK_AFTER))?.panel?.needs).toMatchObject([{ title: 'Ales K.' }]);
+    });
+
+    it('shows of practice that it was done, and not how', async () => {
+      const own = await room('practice');
+      const attempt = await begun(school, own.pupil.person, own.assignment, QUIZ);
+      const asked = school.quiz.items.filter(({ pool }) => pool === 'practice');
+      const commands = asked.flatMap((item) => [
+        someAnswer(item),
+        { type: 'go_on', from: `explain_${item.id}` } as const,
+      ]);
+      await play(school.services, own.pupil.person, attempt, commands);
+      expect((await words(own))?.[0]).toBe('Finished');
+    });
+
+    it('tells its teacher of beginning, of each answer and of the end, with no look at the database between', async () => {
+      const own = await room();
+      const seen = await watchOwn(own);
+      expect((await next(seen)).lines.map((line) => line.words)).toEqual(['Not started', 'Not started']);
+      const attempt = await begun(school, own.pupil.person, own.assignment, QUIZ);
+      expect((await next(seen)).lines[0]?.words).toMatch(/^Question 1 of/);
+      await answer(own, attempt, 1);
+      const second = await next(seen);
+      expect(second.lines[0]?.words).toMatch(/^Question 2 of/);
+      expect(second.raw).not.toContain('Zoya');
+      await play(school.services, own.pupil.person, attempt, wholeTest(school.quiz).slice(1), 2);
+      let last = await next(seen);
+      while (last.wall.finished === 0) last = await next(seen);
+      expect(last).toEqual({ ...(await page(own))?.panel, raw: last.raw });
+      await seen.return(undefined);
+    });
+
+    it('takes in a pupil who joins while it is watched', async () => {
+      const own = await room();
+      const seen = await watchOwn(own);
+      await next(seen);
+      const late = await addPupil(school, own.id, 'Maksim T.');
+      await begun(school, late.person, own.assignment, QUIZ);
+      let now = await next(seen);
+      while (now.lines.length < 3) now = await next(seen);
+      expect(now.lines.map(({ name }) => name)).toEqual(['Ales K.', 'Maksim T.', 'Zoya V.']);
+      await seen.return(undefined);
+    });
+
+    it('is on the wall without a name or an id', async () => {
+      const own = await room();
+      const seen = await watchOwn(own, true);
+      const first = await next(seen);
+      await begun(school, own.pupil.person, own.assignment, QUIZ);
+      const then = await next(seen);
+      expect(then.wall).toMatchObject({ pupils: 2, started: 1 });
+      for (const { raw } of [first, then])
+        for (const secret of ['Ales', 'Zoya', own.pupil.member, own.pupil.person])
+          expect(raw).not.toContain(secret);
+      await seen.return(undefined);
+    });
+
+    it('is nothing to pupils, strangers and other teachers, nor is an assignment of another class', async () => {
+      const [own, other] = [await room(), await room()];
+      for (const person of [other.teacher, own.pupil.person, null]) {
+        expect(await watch(own, { person })).toBeNull();
+        expect(await livePage(school.services, { person, class: own.id, of: null, now: NOON })).toBeNull();
+      }
+      expect(await watch(own, { of: other.assignment })).toBeNull();
+      expect(await watch({ ...own, id: newId() })).toBeNull();
+    });
+
+    it('ends for all when the server stops', async () => {
+      const services = await school.elsewhere();
+      const own = await room();
+      const stream = await watchClass(services, {
+        person: own.teacher,
+        class: own.id,
+        of: null,
+        wall: false,
+        clock: () => NOON,
+        signedIn: () => Promise.resolve(true),
+      });
+      if (stream === null) throw new Error('refused');
+      const seen = panels(stream);
+      await next(seen);
+      services.hub.close();
+      expect((await seen.next()).done).toBe(true);
+    });
+  });
+}

@@ -65,3 +65,20 @@ export interface Seat {
   readonly className: string;
   readonly name: string;
 }
+
+/** What goes with a class when it is deleted. */
+export interface ClassEnd {
+  readonly id: string;
+  readonly name: string;
+  readonly coTeachers: number;
+  readonly entries: number;
+  readonly assignments: number;
+  readonly attempts: number;
+}
+/** What goes with one entry of it. */
+export interface MemberEnd {
+  readonly id: string;
+  readonly name: string;
+  readonly class: { readonly id: string; readonly name: string };
+  readonly attempts: number;
+}

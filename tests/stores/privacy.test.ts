@@ -123,7 +123,8 @@ for (const database of [sqlite, postgres]) {
         reports: [{ text: `Canary report ${room.id}` }],
       });
       const text = JSON.stringify(all);
-      for (const foreign of ['Boris', room.anna.person, '"kind":"track"']) expect(text).not.toContain(foreign);
+      for (const foreign of ['Boris', room.anna.person, '"kind":"track"'])
+        expect(text).not.toContain(foreign);
     });
 
     it('is for the teacher alone, and of a class for who made it', async () => {

@@ -7,7 +7,7 @@ import { setSessionCookie } from '#lib/server/auth/session-cookie.ts';
 import { isUnavailable } from '#lib/server/db/failures.ts';
 import { RETRY_AFTER } from '#lib/server/http.ts';
 import { newId, settingsOf, start, type Services } from '#lib/server/services.ts';
-import { tidy, TIDY_EVERY } from '#lib/server/tasks/tidy.ts';
+import { purge, PURGE_EVERY } from '#lib/server/tasks/purge.ts';
 
 let services: Services;
 
@@ -15,14 +15,17 @@ let services: Services;
 export const init: ServerInit = async () => {
   if (building) return;
   services = await start(settingsOf(process.env));
-  const keepTidy = (): void =>
-    void tidy(services, Date.now()).catch((err: unknown) => services.log.error({ err }, 'not tidied'));
-  keepTidy();
-  const tidying = setInterval(keepTidy, TIDY_EVERY);
+  const purging = (): void =>
+    void purge(services, Date.now()).then(
+      (purged) => services.log.info(purged, 'deleted what has run out'),
+      (err: unknown) => services.log.error({ err }, 'what has run out was not deleted'),
+    );
+  purging();
+  const daily = setInterval(purging, PURGE_EVERY);
   const stopping: NodeJS.EventEmitter = process;
   stopping.once('demarche:stopping', () => services.hub.close());
   process.once('sveltekit:shutdown', () => {
-    clearInterval(tidying);
+    clearInterval(daily);
     services.mail?.close();
     void services.close();
   });

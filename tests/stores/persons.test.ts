@@ -9,7 +9,7 @@ import { SAMPLE_NAME, SAMPLE_PUPILS } from '#lib/server/tasks/create-sample-clas
 import { deletePerson } from '#lib/server/tasks/delete-person.ts';
 import { exportPerson } from '#lib/server/tasks/export-person.ts';
 import { signUp } from '#lib/server/tasks/sign-up.ts';
-import { tidy } from '#lib/server/tasks/tidy.ts';
+import { purge } from '#lib/server/tasks/purge.ts';
 import { GUEST_SAMPLE_DAYS, tryTeaching } from '#lib/server/tasks/try-teaching.ts';
 import { assigned, classroom } from './classrooms.ts';
 import { postgres, sqlite } from './databases.ts';
@@ -192,9 +192,9 @@ for (const database of [sqlite, postgres]) {
         const { person } = await tries();
         const [sample] = await sampleOf(person);
         const pupils = await pupilsOf(sample?.id ?? '');
-        await tidy(school.services, NOON + GUEST_SAMPLE_DAYS * DAY - 1);
+        await purge(school.services, NOON + GUEST_SAMPLE_DAYS * DAY - 1);
         expect(await exists('class', sample?.id ?? '')).toBe(true);
-        await tidy(school.services, NOON + GUEST_SAMPLE_DAYS * DAY);
+        await purge(school.services, NOON + GUEST_SAMPLE_DAYS * DAY);
         expect(await exists('class', sample?.id ?? '')).toBe(false);
         for (const pupil of pupils) expect(await exists('person', pupil.person)).toBe(false);
         expect(await exists('person', person)).toBe(true);
@@ -204,7 +204,7 @@ for (const database of [sqlite, postgres]) {
         const tried = await tries();
         const { person } = await teacher(tried);
         expect(person).toBe(tried.person);
-        await tidy(school.services, NOON + 2 * GUEST_SAMPLE_DAYS * DAY);
+        await purge(school.services, NOON + 2 * GUEST_SAMPLE_DAYS * DAY);
         const [sample] = await sampleOf(person);
         expect(sample).toBeDefined();
         const pupils = await pupilsOf(sample?.id ?? '');
@@ -214,16 +214,16 @@ for (const database of [sqlite, postgres]) {
       });
     });
 
-    it('tidying ends what has run out, and leaves classes that are no samples', async () => {
+    it('purging ends what has run out, classes whose day has come among it', async () => {
       const { db } = school.services;
       await teacher();
       const room = await classroom(school, 'Over');
       await db.updateTable('class').set({ keep_until: NOON }).where('id', '=', room.id).execute();
       await limits.limited(db, limits.limitKey('old', 'one'), { most: 1, per: 1 }, NOON);
-      await tidy(school.services, NOON + 400 * DAY);
-      for (const table of ['session', 'password_reset', 'rate_limit'] as const)
+      await purge(school.services, NOON + 400 * DAY);
+      for (const table of ['session', 'password_reset', 'class_invite', 'rate_limit'] as const)
         expect(await db.selectFrom(table).selectAll().execute(), table).toEqual([]);
-      expect(await exists('class', room.id)).toBe(true);
+      expect(await exists('class', room.id)).toBe(false);
     });
 
     describe('a rate limit', () => {

@@ -91,3 +91,19 @@ export type ResumePage =
         | { readonly kind: 'account' }
         | { readonly kind: 'pupil'; readonly seats: readonly Seat[] };
     };
+/** What goes with a class when it is deleted. */
+export interface ClassEnd {
+  readonly id: string;
+  readonly name: string;
+  readonly coTeachers: number;
+  readonly entries: number;
+  readonly assignments: number;
+  readonly attempts: number;
+}
+/** What goes with one entry of it. */
+export interface MemberEnd {
+  readonly id: string;
+  readonly name: string;
+  readonly class: { readonly id: string; readonly name: string };
+  readonly attempts: number;
+}

@@ -6,11 +6,11 @@ const AFTERWARDS = 30;
 /** The longest that a class may be kept from now on, in days. */
 const LONGEST = 730;
 
-/** The end of 30 June that comes next from July on, and thirty days more; epoch milliseconds, UTC. */
+/** The end of 31 July that comes next, and thirty days more; epoch milliseconds, UTC. */
 export function keptUntil(now: number): number {
   const today = new Date(now);
-  const year = today.getUTCFullYear() + (today.getUTCMonth() >= 6 ? 1 : 0);
-  return Date.UTC(year, 5, 30 + AFTERWARDS + 1) - 1;
+  const year = today.getUTCFullYear() + (today.getUTCMonth() >= 7 ? 1 : 0);
+  return Date.UTC(year, 6, 31 + AFTERWARDS + 1) - 1;
 }
 
 /** The first and the last day that may be chosen now, as a date field writes them. */

@@ -48,23 +48,3 @@ export async function handOver(db: Db, id: string, to: PersonId): Promise<void> 
     .where('person', '=', to)
     .execute();
 }
-
-/** Deletes classes with their entries, assignments and results. Pupils keep what they have done; made-up ones go too. */
-export async function end(db: Db, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return;
-  await db
-    .deleteFrom('person')
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('member')
-        .innerJoin('class', 'class.id', 'member.class')
-        .select('member.person')
-        .where('class.sample', '=', 1)
-        .where('class.id', 'in', ids),
-    )
-    // Somebody real may be in a sample class after two persons became one.
-    .where('id', 'not in', (eb) => eb.selectFrom('session').select('person'))
-    .where('id', 'not in', (eb) => eb.selectFrom('account').select('person'))
-    .execute();
-  await db.deleteFrom('class').where('id', 'in', ids).execute();
-}

@@ -40,7 +40,3 @@ export async function take(db: Db, tokenHash: string, now: number): Promise<Pers
 export async function dropOf(db: Db, person: PersonId): Promise<void> {
   await db.deleteFrom('password_reset').where('person', '=', person).execute();
 }
-
-export async function dropExpired(db: Db, now: number): Promise<void> {
-  await db.deleteFrom('password_reset').where('expires_at', '<=', now).execute();
-}

@@ -49,11 +49,6 @@ export async function forgive(db: Db, key: string): Promise<void> {
   await db.deleteFrom('rate_limit').where('key', '=', key).execute();
 }
 
-/** Forgets those that began before a moment, by which every limit has passed. */
-export async function forgetBefore(db: Db, moment: number): Promise<void> {
-  await db.deleteFrom('rate_limit').where('since', '<', moment).execute();
-}
-
 /** Whether there were more tries than the limit allows; asking is no try. */
 export async function isOver(db: Db, key: string, { most, per }: Limit, now: number): Promise<boolean> {
   const row = await db

@@ -82,14 +82,3 @@ export async function keep(db: Db, person: PersonId, now: number): Promise<void>
     )
     .execute();
 }
-
-/** Those whose time is over. */
-export async function over(db: Db, now: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom('class')
-    .select('id')
-    .where('sample', '=', 1)
-    .where('keep_until', '<=', now)
-    .execute();
-  return rows.map(({ id }) => id);
-}

@@ -84,11 +84,6 @@ export async function endAll(db: Db, person: PersonId): Promise<void> {
   await db.deleteFrom('session').where('person', '=', person).execute();
 }
 
-/** Those that nobody can use any more. */
-export async function endExpired(db: Db, now: number): Promise<void> {
-  await db.deleteFrom('session').where('expires_at', '<=', now).execute();
-}
-
 /** Keeps a session that is in use from running out. */
 export async function extend(db: Db, { tokenHash, lastSeen, expiresAt }: Session): Promise<void> {
   await db

@@ -2,6 +2,7 @@
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Db } from '../db/tables.ts';
 import type { Services } from '../services.ts';
+import * as ending from '../stores/ending.ts';
 import * as ownership from '../stores/ownership.ts';
 import * as people from '../stores/people.ts';
 
@@ -10,7 +11,7 @@ export async function deletePersonIn(trx: Db, person: PersonId): Promise<void> {
   // 1 Classes with a co-teacher go on; the others end, with the results in them.
   const owned = await ownership.ownedBy(trx, person);
   for (const { id, heir } of owned) if (heir !== null) await ownership.handOver(trx, id, heir);
-  await ownership.end(
+  await ending.classes(
     trx,
     owned.filter(({ heir }) => heir === null).map(({ id }) => id),
   );

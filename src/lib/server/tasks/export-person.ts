@@ -3,11 +3,11 @@ import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Services } from '../services.ts';
 import * as personal from '../stores/personal-data.ts';
 
-const moment = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
+export const moment = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, unknown>>;
 /** Moments are written as dates; the columns that hold one are named for it. */
-const readable = (row: Row): Row =>
+export const readable = (row: Row): Row =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => {
       if (typeof value === 'number' && /(_at|_seen|_until|^known_since)$/.test(name))

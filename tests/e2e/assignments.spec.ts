@@ -4,13 +4,14 @@ import { assign, beginWork, change, inMinutes, MODULE } from './assigning.ts';
 import { Bytes, canaries } from './canary.ts';
 import { newId, postForm } from './learner.ts';
 import { COURSE, settled } from './play.ts';
-import { joinAs, joinOnPhone, makeClass, signUpTeacher, type MadeClass } from './school.ts';
+import { signUp } from './people.ts';
+import { joinAs, joinOnPhone, makeClass, type MadeClass } from './school.ts';
 
 let teacher: BrowserContext;
 let eighth: MadeClass;
 test.beforeEach(async ({ browser }) => {
   teacher = await browser.newContext();
-  await signUpTeacher(teacher.request);
+  await signUp(teacher.request);
   eighth = await makeClass(teacher.request);
 });
 test.afterEach(() => teacher.close());

@@ -20,17 +20,15 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
 };
 export const statusOf = (code: RefusalCode): number => STATUS[code] ?? 422;
 
-const TOO_LARGE = refusal(
-  'too_large',
-  `More than ${LARGEST_BODY} bytes came: send the answer from the page.`,
-);
+const tooLarge = (largest: number): Refusal =>
+  refusal('too_large', `More than ${largest} bytes came: send the answer from the page.`);
 const UNREADABLE = refusal('malformed_command', 'Send it again from the page.');
 
 /** The body as bytes, none of them kept beyond the limit, whatever length the request claims to have. */
-async function bytesOf(request: Request): Promise<Result<Uint8Array<ArrayBuffer>, Refusal>> {
+async function bytesOf(request: Request, largest: number): Promise<Result<Uint8Array<ArrayBuffer>, Refusal>> {
   const claimed = request.headers.get('content-length');
   if (claimed !== null) {
-    if (Number(claimed) > LARGEST_BODY) return err(TOO_LARGE);
+    if (Number(claimed) > largest) return err(tooLarge(largest));
     // No longer than it claims, for Node reads no further; and in one piece, which costs a fraction of reading chunks.
     return request.bytes().then(ok, () => err(UNREADABLE));
   }
@@ -40,13 +38,13 @@ async function bytesOf(request: Request): Promise<Result<Uint8Array<ArrayBuffer>
     // Read to its end all the same: breaking off would end the connection before the refusal could be read.
     for await (const chunk of request.body ?? []) {
       length += chunk.byteLength;
-      if (length <= LARGEST_BODY) chunks.push(chunk);
+      if (length <= largest) chunks.push(chunk);
     }
   } catch {
     // The framework's own, larger limit, or a client that went away.
-    if (length <= LARGEST_BODY) return err(UNREADABLE);
+    if (length <= largest) return err(UNREADABLE);
   }
-  if (length > LARGEST_BODY) return err(TOO_LARGE);
+  if (length > largest) return err(tooLarge(largest));
   const bytes = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {
@@ -62,7 +60,7 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 export async function readJson(request: Request): Promise<Result<unknown, Refusal>> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') return err(refusal('malformed_command', 'Send it as application/json.'));
-  const bytes = await bytesOf(request);
+  const bytes = await bytesOf(request, LARGEST_BODY);
   if (!bytes.ok) return bytes;
   try {
     return ok(JSON.parse(decoder.decode(bytes.value)) as unknown);
@@ -71,9 +69,9 @@ export async function readJson(request: Request): Promise<Result<unknown, Refusa
   }
 }
 
-/** The fields of a posted form. */
-export async function readForm(request: Request): Promise<Result<FormData, Refusal>> {
-  const bytes = await bytesOf(request);
+/** The fields of a posted form; only a form that takes a file may be larger than any answer. */
+export async function readForm(request: Request, largest = LARGEST_BODY): Promise<Result<FormData, Refusal>> {
+  const bytes = await bytesOf(request, largest);
   if (!bytes.ok) return bytes;
   try {
     const headers = { 'content-type': request.headers.get('content-type') ?? '' };

@@ -4,7 +4,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
 import { Learner, newId, postForm } from './learner.ts';
 import { COURSE } from './play.ts';
-import { joinAs, makeClass, pupilId, signUpTeacher, type MadeClass } from './school.ts';
+import { joinAs, makeClass, pupilId, type MadeClass } from './school.ts';
+import { signUp } from './people.ts';
 
 const MODULE = 'reading-the-article';
 
@@ -60,7 +61,7 @@ test.describe('a question that was marked wrongly', () => {
   }) => {
     test.setTimeout(120_000);
     const script = javaScriptEnabled !== false;
-    await signUpTeacher(page.request);
+    await signUp(page.request);
     const made = await makeClass(page.request);
     const assignment = await assignCounted(page.request, made);
     const pupil = await playwright.request.newContext(baseURL === undefined ? {} : { baseURL });
@@ -114,7 +115,7 @@ test('a pupil and a class are deleted after a page has named what goes @nojs', a
   javaScriptEnabled,
 }) => {
   const script = javaScriptEnabled !== false;
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   const made = await makeClass(page.request, '7A');
   const pupil = await playwright.request.newContext(baseURL === undefined ? {} : { baseURL });
   expect((await joinAs(pupil, made.code, 'Hanna B.')).status()).toBe(303);

@@ -1,7 +1,7 @@
 // Walks over every page and phase of the app: each stops at one after the other, for whoever wants to look at all of them.
 import { expect, type Page } from '@playwright/test';
 import type { AttemptView } from '../../src/lib/domain/attempt/view.ts';
-import { classes } from './class-walk.ts';
+import { classes, joining } from './class-walk.ts';
 import { Learner, postForm, newId } from './learner.ts';
 import { signUp } from './people.ts';
 import { COURSE, QUIZ, settled, TRACK } from './play.ts';
@@ -132,6 +132,7 @@ export const WALKS = {
   'pages around the attempts': pages,
   accounts: accounts,
   classes: classes,
+  'joining a class': joining,
   'a practised quiz': practisedQuiz,
   'a tested quiz': testedQuiz,
   'a played track': playedTrack,

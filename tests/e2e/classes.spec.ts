@@ -126,7 +126,7 @@ test('a pupil is renamed, taken off the list and put back; a removed pupil reads
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(roster(page)).toHaveCount(1);
   await pupil.goto(`/join/${code}`);
-  await expect(pupil.getByText('You are in this class as Ales Kupala.')).toBeVisible();
+  await expect(pupil.getByText('You are in this class as Ales Kupala')).toBeVisible();
 });
 
 test('an archived class is folded away and closed, and comes back', async ({ page }) => {

@@ -3,7 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import type { Item } from '../../src/lib/domain/content/schema.ts';
 import { assign, beginWork, inMinutes, MODULE } from './assigning.ts';
 import { quizWith } from './authored.ts';
-import { classes } from './class-walk.ts';
+import { classes, joining } from './class-walk.ts';
 import { Learner, postForm, newId } from './learner.ts';
 import { signUp } from './people.ts';
 import { COURSE, QUIZ, settled, TRACK } from './play.ts';
@@ -194,6 +194,7 @@ export const WALKS = {
   'questions to write, tag, mark or judge': kinds('fill', 'numeric', 'classify', 'spot', 'sound'),
   accounts: accounts,
   classes: classes,
+  'joining a class': joining,
   'a practised quiz': practisedQuiz,
   'a tested quiz': testedQuiz,
   'a played track': playedTrack,

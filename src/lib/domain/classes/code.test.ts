@@ -1,6 +1,6 @@
 // Codes are read however they are typed, and made from every sign of the alphabet.
 import { expect, it } from 'vitest';
-import { CODE_ALPHABET, codeWords, newCode, readCode } from './code.ts';
+import { CODE_ALPHABET, codeWords, keyWords, newCode, newKey, readCode, readKey } from './code.ts';
 
 it('a code is read in any case, with spaces, hyphens or dashes, and from a Cyrillic keyboard', () => {
   for (const typed of [
@@ -30,6 +30,15 @@ it('a new code takes each sign as chance says, and is read back from the board',
   expect(code).toBe('C9NHT3');
   expect(codeWords(code)).toBe('C9N HT3');
   expect(readCode(codeWords(code))).toBe(code);
+});
+
+it('the key of a card is printed in groups of four and read back however it is typed', () => {
+  let next = 0;
+  const key = newKey((n) => next++ % n);
+  expect(keyWords(key)).toBe('CDFH-JKMN-PQRT-VWXY-3467');
+  for (const typed of [key, keyWords(key), keyWords(key).toLowerCase(), 'cdfh jkmn pqrt vwxy 3467'])
+    expect(readKey(typed), typed).toBe(key);
+  expect(readKey(key.slice(1))).toBeNull();
 });
 
 it('no sign of the alphabet is easily taken for another', () => {

@@ -1,4 +1,5 @@
 // A pupil comes back on another device: the card's link is shown, then redeemed into a session.
+import { readKey } from '#lib/domain/classes/code.ts';
 import type { ResumePage } from '#lib/domain/classes/pages.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import { hashOfToken } from '../../auth/cookie.ts';
@@ -24,7 +25,11 @@ async function otherOf(
   return { kind: 'guest', answers: await attempts.answersOf(services.db, person) };
 }
 
-const opens = async (db: Db, token: string): Promise<Card | null> => members.byCard(db, hashOfToken(token));
+/** The entry that a key opens, however it was typed from the card. */
+async function opens(db: Db, token: string): Promise<Card | null> {
+  const key = readKey(token);
+  return key === null ? null : members.byCard(db, hashOfToken(key));
+}
 
 export interface Resume {
   readonly token: string;

@@ -1,4 +1,5 @@
 // Cards for the pupils of a class: chosen on the page, made and shown by its form, once.
+import { randomInt } from 'node:crypto';
 import { fail } from '@sveltejs/kit';
 import { found, readFields, statusOf, stored, tried } from '#lib/server/http.ts';
 import { printCards } from '#lib/server/tasks/classes/cards.ts';
@@ -25,8 +26,15 @@ export const actions: Actions = {
   default: async ({ request, params, locals: { services, person }, url }) => {
     const field = await readFields(request);
     if (!field.ok) return fail(statusOf(field.error.code), { refusal: field.error, cards: null });
-    const asked = { class: params.class, whose: field.value('whose'), origin: url.origin, now: Date.now() };
-    const made = await tried(printCards(services, { person, ...asked }));
+    const asked = {
+      person,
+      class: params.class,
+      whose: field.value('whose'),
+      origin: url.origin,
+      now: Date.now(),
+      below: randomInt,
+    };
+    const made = await tried(printCards(services, asked));
     if (!made.ok) return fail(statusOf(made.error.code), { refusal: made.error, cards: null });
     return { refusal: null, cards: found(made.value) };
   },

@@ -1,7 +1,8 @@
 // Classes: a teacher makes one and sees pupils come in by its code; what a pupil meets at the door.
 import { expect, test, type Page } from '@playwright/test';
 import { postForm } from './learner.ts';
-import { joinAs, joinOnPhone, makeClass, signUpTeacher } from './school.ts';
+import { signUp } from './people.ts';
+import { joinAs, joinOnPhone, makeClass } from './school.ts';
 
 const roster = (page: Page) => page.locator('.roster > li');
 
@@ -10,7 +11,7 @@ test('a teacher makes a class with one field, and three pupils join on their pho
   browser,
   javaScriptEnabled,
 }) => {
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   await page.goto('/');
   await page.getByRole('link', { name: 'Classes' }).click();
   await page.getByLabel('Name of the class').fill('  8B,  History ');
@@ -35,7 +36,7 @@ test('the code is found however it is typed, and the class is seen before the na
   browser,
 }) => {
   const teacher = await browser.newContext();
-  await signUpTeacher(teacher.request);
+  await signUp(teacher.request);
   const { code } = await makeClass(teacher.request);
   await page.goto('/join');
   await page
@@ -69,7 +70,7 @@ test('a wrong code is answered at the field, and what was typed stays @nojs', as
 });
 
 test('joining again keeps the entry; a name alone opens nobody’s', async ({ page, browser }) => {
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   const { page: address, code } = await makeClass(page.request);
   const pupil = await joinOnPhone(browser, code, 'Ales K.');
   await joinAs(pupil.request, code, 'Another name');
@@ -85,7 +86,7 @@ test('a closed code lets nobody in, a new one does; a teacher is not a pupil of 
   page,
   browser,
 }) => {
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   const { page: address, code } = await makeClass(page.request);
   await page.goto(`/join/${code}`);
   await expect(page.getByText('You teach this class')).toBeVisible();
@@ -105,7 +106,7 @@ test('a pupil is renamed, taken off the list and put back; a removed pupil reads
   page,
   browser,
 }) => {
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   const { page: address, code } = await makeClass(page.request);
   const pupil = await joinOnPhone(browser, code, 'Ales K.');
   await page.goto(address);
@@ -129,7 +130,7 @@ test('a pupil is renamed, taken off the list and put back; a removed pupil reads
 });
 
 test('an archived class is folded away and closed, and comes back', async ({ page }) => {
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   const { page: address } = await makeClass(page.request, '9A');
   await page.goto(address);
   await page.getByRole('button', { name: 'Archive the class' }).click();
@@ -143,7 +144,7 @@ test('an archived class is folded away and closed, and comes back', async ({ pag
 });
 
 test('the date of deletion is shown and can be changed within two years @nojs', async ({ page }) => {
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   await page.goto((await makeClass(page.request)).page);
   await expect(
     page.getByText(/^On 30 July 20\d\d the class and everything done in it are deleted\.$/),
@@ -159,10 +160,10 @@ test('the date of deletion is shown and can be changed within two years @nojs', 
 });
 
 test('another teacher and a visitor find no such class, and cannot change it', async ({ page, browser }) => {
-  await signUpTeacher(page.request);
+  await signUp(page.request);
   const { page: address } = await makeClass(page.request);
   const other = await browser.newContext();
-  await signUpTeacher(other.request);
+  await signUp(other.request);
   const visitor = await browser.newContext();
   for (const { request } of [other, visitor]) {
     expect((await request.get(address)).status()).toBe(404);

@@ -1,14 +1,6 @@
-// Teachers and pupils for the browser tests: signed up, with a class, joined; by requests where nobody needs to look.
+// Classes and their pupils for the browser tests: made, joined; by requests where nobody needs to look.
 import { expect, type APIRequestContext, type Browser, type Page } from '@playwright/test';
 import { postForm } from './learner.ts';
-
-let teachers = 0;
-/** A new account that teaches; the browser context of the request is signed in with it. */
-export async function signUpTeacher(request: APIRequestContext, name = 'Ms Sadouskaya'): Promise<void> {
-  const email = `teacher-${process.pid}-${Date.now()}-${teachers++}@school.example`;
-  const form = { name, email, password: 'four plain words here', teaches: 'on' };
-  expect((await postForm(request, '/sign-up', form)).status()).toBe(303);
-}
 
 export interface MadeClass {
   readonly page: string;

@@ -1,7 +1,9 @@
 // Walks over every page and phase of the app: each stops at one after the other, for whoever wants to look at all of them.
 import { expect, type Page } from '@playwright/test';
 import type { AttemptView } from '../../src/lib/domain/attempt/view.ts';
+import { classes } from './class-walk.ts';
 import { Learner, postForm, newId } from './learner.ts';
+import { signUp } from './people.ts';
 import { COURSE, QUIZ, settled, TRACK } from './play.ts';
 import { looking, results } from './taught-walk.ts';
 
@@ -42,6 +44,28 @@ async function pages(page: Page, look: Look): Promise<void> {
   await visit('course with something to continue', '/');
   await visit('attempts', '/attempts');
   await visit('quiz cover with something to continue', QUIZ);
+}
+
+async function accounts(page: Page, look: Look): Promise<void> {
+  const visit = async (stop: string, address: string): Promise<void> => {
+    await page.goto(address);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await look(stop);
+  };
+  await visit('teach', '/teach');
+  await visit('sign up', '/sign-up');
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await look('sign up with faults');
+  await visit('sign in', '/sign-in');
+  await visit('forgotten password', '/forgot-password');
+  await visit('a link that is used up', `/reset-password/${'x'.repeat(43)}`);
+  await (await Learner.begin(page.request, QUIZ, 'open')).step();
+  await visit('sign in with answers', '/sign-in');
+  await signUp(page.request);
+  await visit('account', '/account?done=name');
+  await page.getByRole('button', { name: 'Delete my account' }).click();
+  await look('account with a fault');
+  await visit('answers kept', '/attempts?kept=12');
 }
 
 async function practisedQuiz(page: Page, look: Look): Promise<void> {
@@ -107,6 +131,8 @@ async function playedTrack(page: Page, look: Look): Promise<void> {
 
 export const WALKS = {
   'pages around the attempts': pages,
+  accounts: accounts,
+  classes: classes,
   'a practised quiz': practisedQuiz,
   'a tested quiz': testedQuiz,
   'a played track': playedTrack,

@@ -5,6 +5,7 @@ import type { Command, Envelope } from '#lib/domain/attempt/commands.ts';
 import type { Course, Form, QuizActivity, TrackActivity } from '#lib/domain/content/compiled.ts';
 import { ask as askedOf, someResponse } from '#lib/domain/items/index.ts';
 import type { AttemptId, CommandId, PersonId } from '#lib/domain/kernel/ids.ts';
+import { createPasswords } from '#lib/server/auth/passwords.ts';
 import { loadCourses } from '#lib/server/content/load.ts';
 import { connect } from '#lib/server/db/connect.ts';
 import { createLog } from '#lib/server/log.ts';
@@ -19,6 +20,9 @@ export const tinyContent = fileURLToPath(new URL('../fixtures/content-tiny', imp
 export const NOON = Date.UTC(2026, 0, 15, 12);
 
 export const commandId = (): CommandId => randomBytes(16).toString('base64url') as CommandId;
+
+/** Hashed so lightly that tests can sign in as often as they like. */
+const passwords = createPasswords({ ln: 4, r: 1, p: 1 }, 4);
 
 export interface School {
   readonly services: Services;
@@ -37,7 +41,10 @@ export async function openSchool(database: TestDatabase): Promise<School> {
   const courses = loadCourses(tinyContent);
   const opened: Services[] = [];
   const elsewhere = async (): Promise<Services> => {
-    const services = await assemble(await connect(settings), courses, createLog('silent'));
+    const services = {
+      ...(await assemble(await connect(settings), courses, createLog('silent'))),
+      passwords,
+    };
     opened.push(services);
     return services;
   };

@@ -20,9 +20,9 @@ import type { Actions, PageServerLoad } from './$types';
 const DONE = ['name', 'password', 'teach'] as const;
 
 export const load: PageServerLoad = async ({ locals: { services, person }, url }) => {
-  const page = await stored(accountPage(services, person));
-  if (page === null) redirect(303, '/sign-in');
-  return { ...page, done: DONE.find((done) => done === url.searchParams.get('done')) ?? null };
+  const own = await stored(accountPage(services, person));
+  if (own === null) redirect(303, '/sign-in');
+  return { own, done: DONE.find((done) => done === url.searchParams.get('done')) ?? null };
 };
 
 interface Failed {

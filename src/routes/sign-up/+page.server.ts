@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals: { services, person, account
   if (account !== null) redirect(303, '/account');
   return {
     answers: await stored(keepable(services, person)),
-    teaches: url.searchParams.get('as') !== 'learner',
+    asTeacher: url.searchParams.get('as') !== 'learner',
     next: localPath(url.searchParams.get('next') ?? ''),
   };
 };

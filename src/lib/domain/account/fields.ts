@@ -17,7 +17,7 @@ export const textOf = (fields: Fields, name: string): string => fields.get(name)
 export const tidyName = (text: string): string => text.normalize('NFC').trim().replaceAll(/\s+/g, ' ');
 
 export function nameFault(name: string): string | undefined {
-  if (name === '') return 'Write a name: pupils see it beside your classes.';
+  if (name === '') return 'Write a name.';
   if ([...name].length > LONGEST_NAME) return `Write a name of at most ${LONGEST_NAME} characters.`;
   return /\p{C}/u.test(name) ? 'This name has characters that cannot be shown. Type it anew.' : undefined;
 }

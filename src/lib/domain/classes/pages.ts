@@ -10,6 +10,8 @@ export interface Pupil {
   readonly card: boolean;
   /** Attempts made for assignments. */
   readonly attempts: number;
+  /** The pupil signs in with an account, which no card opens. */
+  readonly account: boolean;
   /** Another entry of the class has the same name. */
   readonly double: boolean;
 }
@@ -65,3 +67,27 @@ export interface Seat {
   readonly className: string;
   readonly name: string;
 }
+
+/** One printed card. */
+export interface Card {
+  readonly name: string;
+  readonly link: string;
+}
+
+/** What a card opens, and what stands in its way. */
+export type ResumePage =
+  /** No card, or one that was replaced. */
+  | { readonly state: 'gone' }
+  | { readonly state: 'removed'; readonly name: string; readonly className: string }
+  | { readonly state: 'account'; readonly name: string; readonly className: string }
+  | {
+      readonly state: 'open' | 'here';
+      readonly name: string;
+      readonly className: string;
+      /** Who this device is taken for: nobody, a guest with so many answers, or somebody who must leave first. */
+      readonly other:
+        | { readonly kind: 'none' }
+        | { readonly kind: 'guest'; readonly answers: number }
+        | { readonly kind: 'account' }
+        | { readonly kind: 'pupil'; readonly seats: readonly Seat[] };
+    };

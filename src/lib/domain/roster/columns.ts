@@ -35,8 +35,8 @@ const isHeading = (cell: string): boolean => {
   return [SURNAME, FIRST, WHOLE].some((words) => words.includes(heading));
 };
 
-/** A number, an e-mail address or nothing: a column of these holds no names. */
-const isNoName = (cell: string): boolean => !/\p{L}/u.test(cell) || cell.includes('@');
+/** A number, a class such as 8B, an e-mail address or nothing: a column of these holds no names. */
+const isNoName = (cell: string): boolean => !/\p{L}/u.test(cell) || /^\d/.test(cell) || cell.includes('@');
 
 function byHeadings(headings: readonly string[]): Columns['nameOf'] {
   const at = (words: readonly string[]): number =>

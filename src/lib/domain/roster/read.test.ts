@@ -20,6 +20,7 @@ describe('a list is read', () => {
     ],
     'a running number before the name': ['1;Kupala;Janka\n2;Bahdanovič;Maksim', TWO],
     'a running number before the whole name': ['1\tJanka Kupala\n2\tMaksim Bahdanovič', TWO],
+    'a class in a column beside': ['"Kupala, Janka"\t8B\n"Bahdanovič, Maksim"\t8Б', TWO],
     'a heading over one column': ['Name\nJanka Kupala\nMaksim Bahdanovič', TWO],
     'Belarusian headings': [
       'Прозвішча;Імя\nКупала;Янка\nБагдановіч;Максім',

@@ -12,21 +12,25 @@ export interface Passwords {
 /** More people are signing in at once than can be served in good time. */
 export class Busy extends Error {}
 
+export interface Cost {
+  /** The logarithm of N to base 2. */
+  readonly ln: number;
+  readonly r: number;
+  readonly p: number;
+}
+
 /**
- * scrypt with N = 2^15, r = 8, p = 3: one of the equally strong settings of the OWASP Password Storage Cheat Sheet
- * (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#scrypt). It takes 32 MiB for a
+ * scrypt with N = 2^14, r = 8, p = 5: one of the equally strong settings of the OWASP Password Storage Cheat Sheet
+ * (https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html#scrypt). It takes 16 MiB for a
  * password where N = 2^17, p = 1 takes 128 MiB, which is much for a school's small machine.
  */
-const COST = { ln: 15, r: 8, p: 3 };
+const COST: Cost = { ln: 14, r: 8, p: 5 };
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 /** Waiting beyond these would be longer than anybody waits. */
 const MOST_WAITING = 200;
 
-interface Hashed {
-  readonly ln: number;
-  readonly r: number;
-  readonly p: number;
+interface Hashed extends Cost {
   readonly salt: Buffer;
   readonly key: Buffer;
 }
@@ -76,9 +80,12 @@ function queue(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
 }
 
 /** One core is left to the answers that come in meanwhile. */
-export function createPasswords(atOnce = Math.min(4, Math.max(1, availableParallelism() - 1))): Passwords {
+export function createPasswords(
+  cost: Cost = COST,
+  atOnce: number = Math.min(4, Math.max(1, availableParallelism() - 1)),
+): Passwords {
   const inTurn = queue(atOnce);
-  const fresh = (): Hashed => ({ ...COST, salt: randomBytes(SALT_BYTES), key: randomBytes(KEY_BYTES) });
+  const fresh = (): Hashed => ({ ...cost, salt: randomBytes(SALT_BYTES), key: randomBytes(KEY_BYTES) });
   const nobodys = fresh();
   return {
     hash: (password) =>

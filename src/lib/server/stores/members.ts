@@ -1,5 +1,5 @@
 // The members of a class: entries with a name, each of a person; and the hashes of their cards.
-import type { PersonId } from '#lib/domain/kernel/ids.ts';
+import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Db, Tables } from '../db/tables.ts';
 import { memberFromRow, type Member } from './classes.ts';
 
@@ -9,6 +9,8 @@ export interface ListedMember extends Member {
   readonly card: boolean;
   /** Attempts made for assignments. */
   readonly attempts: number;
+  /** Whether the pupil signs in with an account, which no card opens. */
+  readonly account: boolean;
 }
 
 const row = (member: Member): Tables['member'] => ({
@@ -30,7 +32,9 @@ export async function add(db: Db, members: readonly Member[]): Promise<void> {
 export async function ofClass(db: Db, id: string): Promise<ListedMember[]> {
   const rows = await db
     .selectFrom('member')
+    .leftJoin('account', 'account.person', 'member.person')
     .selectAll('member')
+    .select('account.created_at as account')
     .select((eb) => [
       eb
         .selectFrom('resume_key')
@@ -51,6 +55,7 @@ export async function ofClass(db: Db, id: string): Promise<ListedMember[]> {
     ...memberFromRow(found),
     card: (found.cards ?? 0) > 0,
     attempts: found.attempts ?? 0,
+    account: found.account !== null,
   }));
 }
 
@@ -122,4 +127,52 @@ export async function byCard(
     .where('resume_key.token_hash', '=', tokenHash)
     .executeTakeFirst();
   return found === undefined ? null : { className: found.className, member: memberFromRow(found) };
+}
+
+/** What hangs on a person. */
+export interface Ties {
+  readonly account: boolean;
+  /** In all classes, those that were removed among them. */
+  readonly entries: number;
+  readonly teaches: boolean;
+}
+
+export async function tiesOf(db: Db, person: PersonId): Promise<Ties> {
+  const row = await db
+    .selectFrom('person')
+    .select((eb) => [
+      eb
+        .selectFrom('account')
+        .whereRef('account.person', '=', 'person.id')
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .as('accounts'),
+      eb
+        .selectFrom('member')
+        .whereRef('member.person', '=', 'person.id')
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .as('entries'),
+      eb
+        .selectFrom('class_teacher')
+        .whereRef('class_teacher.person', '=', 'person.id')
+        .select((count) => count.fn.countAll<number>().as('n'))
+        .as('taught'),
+    ])
+    .where('person.id', '=', person)
+    .executeTakeFirst();
+  return {
+    account: (row?.accounts ?? 0) > 0,
+    entries: row?.entries ?? 0,
+    teaches: (row?.taught ?? 0) > 0,
+  };
+}
+
+/** The attempts made under an entry. */
+export async function attemptsOf(db: Db, id: string): Promise<AttemptId[]> {
+  const rows = await db.selectFrom('assigned_attempt').select('attempt').where('member', '=', id).execute();
+  return rows.map(({ attempt }) => attempt as AttemptId);
+}
+
+/** The entry becomes another person's, who has none in the class. */
+export async function give(db: Db, id: string, person: PersonId): Promise<void> {
+  await db.updateTable('member').set({ person }).where('id', '=', id).execute();
 }

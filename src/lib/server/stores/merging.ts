@@ -96,6 +96,17 @@ export async function members(db: Db, from: Member, into: Member): Promise<void>
   await db.deleteFrom('member').where('id', '=', from.id).execute();
 }
 
+/** The attempts made under an entry become another person's; what they did beside them stays theirs. */
+export async function attemptsUnder(db: Db, member: string, into: PersonId): Promise<void> {
+  await db
+    .updateTable('attempt')
+    .set({ person: into })
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('assigned_attempt').select('attempt').where('assigned_attempt.member', '=', member),
+    )
+    .execute();
+}
+
 async function memberships(db: Db, from: PersonId, into: PersonId): Promise<void> {
   const rows = await db.selectFrom('member').selectAll().where('person', 'in', [from, into]).execute();
   const entries = rows.map((row): Member => ({

@@ -83,3 +83,8 @@ export async function extend(db: Db, { tokenHash, lastSeen, expiresAt }: Session
     .where('token_hash', '=', tokenHash)
     .execute();
 }
+
+/** Whoever held a session of the one holds it of the other from now on. */
+export async function moveAll(db: Db, from: PersonId, into: PersonId): Promise<void> {
+  await db.updateTable('session').set({ person: into }).where('person', '=', from).execute();
+}

@@ -8,9 +8,11 @@ import { ok } from '#lib/domain/kernel/result.ts';
 import { found, readFields, statusOf, stored, tried } from '#lib/server/http.ts';
 import { newId, type Services } from '#lib/server/services.ts';
 import { changeClass, type ClassChange } from '#lib/server/tasks/classes/change-class.ts';
-import { addMembers, changeMember, type MemberChange } from '#lib/server/tasks/classes/change-member.ts';
-import { classPage } from '#lib/server/tasks/classes/class-page.ts';
+import { changeMember, type MemberChange } from '#lib/server/tasks/classes/change-member.ts';
+import { classHead, classPage } from '#lib/server/tasks/classes/class-page.ts';
 import { inviteTeacher, removeTeacher, withdrawInvites } from '#lib/server/tasks/classes/co-teach.ts';
+import { addPupils } from '#lib/server/tasks/classes/roster.ts';
+import { isId } from '#lib/server/tasks/live.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
 type Field = (name: string) => string;
@@ -21,6 +23,7 @@ export const load: PageServerLoad = async ({ params, locals: { services, person 
   return {
     page,
     origin: url.origin,
+    command: newId(),
     keep: { ...keepRange(now), until: dateOf(page.keepUntil) },
     /** The pupil who was just taken off the list, for "Undo". */
     undo: page.removed.find(({ id }) => id === url.searchParams.get('removed')) ?? null,
@@ -53,6 +56,7 @@ interface Form {
 const form =
   ({ name: named, at, change, then }: Form) =>
   async ({ request, params, locals: { services, person } }: RequestEvent<RouteParams>) => {
+    found(await stored(classHead(services, { person, class: params.class })));
     const read = await readFields(request);
     if (!read.ok) return refused(read.error);
     const field = read.value;
@@ -86,6 +90,7 @@ export const actions: Actions = {
   archive: classForm(() => ({ type: 'archive' })),
   restore: classForm(() => ({ type: 'restore' })),
   keep: async ({ request, params, locals: { services, person } }) => {
+    found(await stored(classHead(services, { person, class: params.class })));
     const field = await readFields(request);
     if (!field.ok) return refused(field.error);
     const now = Date.now();
@@ -102,7 +107,10 @@ export const actions: Actions = {
 
   add: form({
     name: 'new_pupil',
-    change: ({ services, name, ...asked }) => addMembers(services, { ...asked, names: [name], newId }),
+    change: async ({ services, name, field, ...asked }) => {
+      const command = isId(field('command')) ? field('command') : newId();
+      return (await addPupils(services, { ...asked, names: [name], command, newId })) !== null;
+    },
     then: toPupils,
   }),
   rename_pupil: pupilForm(({ name }) => ({ type: 'rename', name }), {

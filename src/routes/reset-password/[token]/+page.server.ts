@@ -6,11 +6,9 @@ import { readForm, statusOf, stored, tried } from '#lib/server/http.ts';
 import { isResetOpen, resetPassword } from '#lib/server/tasks/reset-password.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params: { token }, locals: { services }, setHeaders }) => {
-  // The address is the key: no page reached from here is to hear of it.
-  setHeaders({ 'referrer-policy': 'no-referrer' });
-  return { open: await stored(isResetOpen(services, token, Date.now())) };
-};
+export const load: PageServerLoad = async ({ params: { token }, locals: { services } }) => ({
+  open: await stored(isResetOpen(services, token, Date.now())),
+});
 
 export const actions: Actions = {
   default: async ({ params: { token }, locals: { services }, request }) => {

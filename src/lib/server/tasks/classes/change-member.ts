@@ -1,9 +1,8 @@
-// What a teacher changes about one pupil of a class: a new entry, its name, out of the class and back.
+// What a teacher changes about one pupil of a class: the name, off the list and back on it.
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
-import { taughtClass, taughtMember } from '../../rights.ts';
+import { taughtMember } from '../../rights.ts';
 import type { Services } from '../../services.ts';
 import * as members from '../../stores/members.ts';
-import * as people from '../../stores/people.ts';
 
 export type MemberChange =
   | { readonly type: 'rename'; readonly name: string }
@@ -33,42 +32,5 @@ export async function changeMember(
       ? members.rename(trx, id, change.name)
       : members.setRemoved(trx, id, change.type === 'remove' ? now : null),
   );
-  return true;
-}
-
-export interface AddMembers {
-  readonly person: PersonId | null;
-  readonly class: string;
-  readonly names: readonly string[];
-  readonly now: number;
-  readonly newId: () => string;
-}
-
-/** New entries that wait for their cards, each of a person of its own. False when this person does not teach the class. */
-export async function addMembers(
-  { db, commit }: Services,
-  { person, class: of, names, now, newId }: AddMembers,
-): Promise<boolean> {
-  // 1 May they?
-  if ((await taughtClass(db, person, of)) === null) return false;
-
-  // 2 All of them, or none.
-  const entries = names.map((name) => ({
-    id: newId(),
-    class: of,
-    person: newId() as PersonId,
-    name,
-    createdAt: now,
-    joinedAt: null,
-    removedAt: null,
-  }));
-  await commit(async (trx) => {
-    await people.createMany(
-      trx,
-      entries.map((entry) => entry.person),
-      now,
-    );
-    await members.add(trx, entries);
-  });
   return true;
 }

@@ -29,12 +29,13 @@ export async function classPage(
   const known = new Map<string, number>();
   const here = all.filter(({ removedAt }) => removedAt === null);
   for (const { name } of here) known.set(nameKey(name), (known.get(nameKey(name)) ?? 0) + 1);
-  const pupil = ({ id, name, joinedAt, card, attempts }: members.ListedMember): Pupil => ({
+  const pupil = ({ id, name, joinedAt, card, attempts, account }: members.ListedMember): Pupil => ({
     id,
     name,
     joined: joinedAt !== null,
     card,
     attempts,
+    account,
     double: (known.get(nameKey(name)) ?? 0) > 1,
   });
   const byName = (a: Pupil, b: Pupil): number => order.compare(a.name, b.name);
@@ -56,6 +57,15 @@ export async function classPage(
     invites: await invites.open(db, id, now),
     assignments: (await given.ofClass(db, id)) satisfies AssignmentLine[],
   };
+}
+
+/** The name of the class; null when this person does not teach it. */
+export async function classHead(
+  { db }: Services,
+  { person, class: id }: { readonly person: PersonId | null; readonly class: string },
+): Promise<{ readonly id: string; readonly name: string } | null> {
+  const taught = await taughtClass(db, person, id);
+  return taught && { id, name: taught.name };
 }
 
 /** The classes that this person teaches, by name. */

@@ -31,15 +31,13 @@ async function find(
 
   // 2 Looked up; at an address of many wrong codes, one after the other.
   const key = limits.limitKey('class-code', address);
-  const look = async (): Promise<classes.Class | null> => {
-    const found = await classes.byCode(db, code);
-    if (found === null) await commit((trx) => limits.limited(trx, key, WRONG_CODES, now));
-    return found;
-  };
-  const found = (await limits.isOver(db, key, WRONG_CODES, now))
-    ? await guesses.inTurn(key, look)
-    : await look();
-  return found === 'full' ? 'wait' : (found ?? 'unknown');
+  if (await limits.isOver(db, key, WRONG_CODES, now)) {
+    const found = await guesses.inTurn(key, () => classes.byCode(db, code));
+    return found === 'full' ? 'wait' : (found ?? 'unknown');
+  }
+  const found = await classes.byCode(db, code);
+  if (found === null) await commit((trx) => limits.limited(trx, key, WRONG_CODES, now));
+  return found ?? 'unknown';
 }
 
 /** What the page shows of the class before anybody joins. */

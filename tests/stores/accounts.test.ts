@@ -1,6 +1,8 @@
 // Accounts on every database: who one is before and after, whose session is believed, and what a wrong password is told.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import type { KyselyPlugin } from 'kysely';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
+import { createSessions } from '#lib/server/auth/sessions.ts';
 import { newId, type Services } from '#lib/server/services.ts';
 import * as accounts from '#lib/server/stores/accounts.ts';
 import { changePassword, startTeaching } from '#lib/server/tasks/change-account.ts';
@@ -230,9 +232,25 @@ for (const database of [sqlite, postgres]) {
       it('is not undone by a request that was being read meanwhile', async () => {
         const { cookie } = await signedUp();
         const person = await personOf(cookie);
-        await services.sessions.change(() => Promise.resolve());
-        await Promise.all([who(cookie), signOutEverywhere(services, person), who(cookie)]);
-        expect(await who(cookie)).toBeNull();
+        // What this reader has read of the session reaches it only when the person has signed out.
+        let gate = Promise.resolve();
+        const slow: KyselyPlugin = {
+          transformQuery: ({ node }) => node,
+          transformResult: async ({ result }) => {
+            await gate;
+            return result;
+          },
+        };
+        const { db, commit, close } = services;
+        const sessions = await createSessions({ db: db.withPlugin(slow), commit, close });
+        let arrive = (): void => {};
+        gate = new Promise((resolve) => (arrive = resolve));
+        const read = sessions.recognise(cookie, NOON + 1);
+        await db.selectFrom('session').select('person').limit(1).execute();
+        await sessions.change((trx) => sessions.endAll(trx, person));
+        arrive();
+        expect(await read, 'the request itself came before').toMatchObject({ person });
+        expect(await sessions.recognise(cookie, NOON + 2)).toBeNull();
       });
     });
 

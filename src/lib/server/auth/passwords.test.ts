@@ -25,16 +25,17 @@ describe('a password', () => {
   it('of nobody is never right, and takes as long as any', async () => {
     const stored = await passwords.hash('three wise words');
     const time = async (hash: string | null): Promise<number> => {
-      const began = performance.now();
+      const before = process.cpuUsage();
       expect(await passwords.verify('another one', hash)).toBe(false);
-      return performance.now() - began;
+      // Time of the processor, the thread pool's included: a busy machine makes the clock's tell nothing.
+      return process.cpuUsage(before).user;
     };
     const rounds: { somebody: number; nobody: number }[] = [];
     for (let n = 0; n < 5; n++) rounds.push({ somebody: await time(stored), nobody: await time(null) });
     const least = (who: 'somebody' | 'nobody'): number => Math.min(...rounds.map((round) => round[who]));
-    // Skipping the work would be a hundred times as quick; a busy machine makes either slower now and then.
-    expect(least('nobody')).toBeGreaterThan(least('somebody') / 2);
-    expect(least('nobody')).toBeLessThan(least('somebody') * 2);
+    // Skipping the work would be a hundred times as quick.
+    expect(least('nobody')).toBeGreaterThan(least('somebody') / 3);
+    expect(least('nobody')).toBeLessThan(least('somebody') * 3);
   });
 });
 

@@ -88,7 +88,7 @@ test('what is taken away parses back to what the page shows, and is kept by nobo
   expect(head?.[1]).toBe('How the article speaks (of 16)');
   expect(rows).toHaveLength(sample.pupils.length);
   await page.goto(`${base}/gradebook`);
-  for (const [name, first] of rows.filter((row) => row[1] !== ''))
+  for (const [name = '', first] of rows.filter((row) => row[1] !== ''))
     await expect(page.getByRole('row', { name }).getByRole('cell').first()).toContainText(String(first));
   const responses = parsed(await (await page.request.get(`${base}/export/responses.csv`)).text());
   expect(responses.length).toBe(1 + 14 * 16 + 4 + 14 * 5);

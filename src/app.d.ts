@@ -13,11 +13,14 @@ declare global {
       account: Visitor['account'];
       /** Whether there are classes to go to; true for a guest with a sample class as well. */
       teaches: boolean;
+      /** Whether they are in a class. */
+      attends: boolean;
     }
     /** From the layout, so on every page. */
     interface PageData {
       account: Visitor['account'];
       teaches: boolean;
+      attends: boolean;
     }
     interface Error {
       message: string;

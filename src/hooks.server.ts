@@ -33,6 +33,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.person = null;
   locals.account = null;
   locals.teaches = false;
+  locals.attends = false;
 
   const answer = async (): Promise<Response> => {
     if (isCrossSite(request, url.origin))
@@ -43,6 +44,7 @@ export const handle: Handle = async ({ event, resolve }) => {
       locals.person = known?.person ?? null;
       locals.account = known?.account ?? null;
       locals.teaches = known?.teaches ?? false;
+      locals.attends = known?.attends ?? false;
       if (known?.extended === true && cookie !== undefined) setSessionCookie(cookies, url, cookie);
     } catch (fault) {
       if (!isUnavailable(fault)) throw fault;

@@ -1,31 +1,9 @@
 // What holds on every page: nothing leaves the house, it fits a narrow screen, a finger finds it, and nothing is given away.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
-import { parse } from 'yaml';
+import { authored, telltale, textsOf } from './canary.ts';
 import { Learner, type Form } from './learner.ts';
 import { phase, QUIZ, settled, TRACK } from './play.ts';
 import { WALKS } from './walks.ts';
-
-const course = join(import.meta.dirname, '../../src/content/courses/minsk-washington');
-const authored = (file: string): unknown => parse(readFileSync(join(course, file), 'utf8'));
-
-/** Every text under one of these keys, however deep. */
-function textsOf(node: unknown, keys: readonly string[]): string[] {
-  if (node === null || typeof node !== 'object') return [];
-  return Object.entries(node).flatMap(([key, value]) => [
-    ...(keys.includes(key) && typeof value === 'string' ? [value.trim()] : []),
-    ...textsOf(value, keys),
-  ]);
-}
-const article = readFileSync(join(course, '../../sources/eadaily-2025-06-21/text.txt'), 'utf8');
-/** The longest stretch of a text that looks the same in HTML, in JSON and in a script, and is not the article's own. */
-const telltale = (text: string): string =>
-  text
-    .split(/[^\p{L}\p{N} ,.:;-]/u)
-    .filter((part) => !article.includes(part))
-    .reduce((longest, part) => (part.length > longest.length ? part : longest), '')
-    .trim();
 
 const isPhone = ({ isMobile }: { isMobile: boolean | undefined }): boolean => isMobile === true;
 

@@ -2,6 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type APIRequestContext, type APIResponse } from '@playwright/test';
+import { assign } from './assigning.ts';
 import { Learner, newId, postForm } from './learner.ts';
 import { QUIZ } from './play.ts';
 import { signUp, visitor } from './people.ts';
@@ -53,16 +54,20 @@ interface Person {
   readonly attempt: string | null;
   /** A class of their own; only a teacher has one. */
   readonly class: string | null;
+  /** What this class was given. */
+  readonly assignment: string | null;
 }
 
 async function enter(role: Role, baseURL: string): Promise<Person> {
   const request = await visitor(baseURL);
-  if (role === 'anonymous') return { request, attempt: null, class: null };
+  if (role === 'anonymous') return { request, attempt: null, class: null, assignment: null };
   if (role !== 'guest') await signUp(request, { teaches: role === 'teacher' });
+  const inClass = role === 'teacher' ? (await makeClass(request)).id : null;
   return {
     request,
     attempt: (await Learner.begin(request, QUIZ, 'sealed')).attempt,
-    class: role === 'teacher' ? (await makeClass(request)).id : null,
+    class: inClass,
+    assignment: inClass === null ? null : ((await assign(request, inClass)).split('/').at(-1) ?? ''),
   };
 }
 

@@ -25,7 +25,7 @@ export interface Open extends Asked {
 }
 /** Something that is somebody's, by its id in the address. What is foreign and what does not exist look alike: 404. */
 export interface Owned extends Asked {
-  readonly owned: 'attempt' | 'class';
+  readonly owned: 'attempt' | 'class' | 'assignment';
   readonly own: Answer;
 }
 export type Row = Open | Owned;
@@ -54,6 +54,12 @@ const ofClass = (own: Answer, form: Readonly<Record<string, string>> = {}): Owne
   own,
   form,
 });
+const ofAssignment = (own: Answer, form: Readonly<Record<string, string>> = {}): Owned => ({
+  owned: 'assignment',
+  own,
+  form,
+});
+const played = { activity: 'reading-the-article', command: 'a-command-of-the-rights-too' };
 const backToClass = ofClass('303 /classes/');
 /** A code that none can be, so that it is no guess. */
 const join = { params: { code: 'nocode' } };
@@ -145,6 +151,19 @@ export const RIGHTS: Readonly<Record<string, Row>> = {
   // Nobody is in the class to be merged.
   'GET /classes/[class]/merge': ofClass('404'),
   'POST /classes/[class]/merge': ofClass('404', { one: NOBODY, two: NOBODY, keep: NOBODY }),
+  'GET /classes/[class]/assign': ofClass('200'),
+  'POST /classes/[class]/assign': ofClass('400'),
+  'GET /work': page,
+  'GET /assignments/[assignment]': ofAssignment('200'),
+  // Whoever teaches the class is not in it.
+  'POST /assignments/[assignment]?/begin': ofAssignment('404', played),
+  'POST /assignments/[assignment]?/try': ofAssignment('303 /attempts/', played),
+  'POST /assignments/[assignment]?/allow': ofAssignment('404', { member: NOBODY }),
+  'POST /assignments/[assignment]?/dates': ofAssignment('400', { due: 'soon' }),
+  'POST /assignments/[assignment]?/release': ofAssignment('303 /assignments/'),
+  'POST /assignments/[assignment]?/close': ofAssignment('303 /assignments/'),
+  'POST /assignments/[assignment]?/copy': ofAssignment('404', { class: NOBODY }),
+  'POST /assignments/[assignment]?/remove': ofAssignment('303 /classes/'),
   'GET /join/[[code]]': { ...page, ...join },
   'POST /join/[[code]]?/join': { everybody: '400', ...join, form: { code: 'nocode' } },
   'GET /r/[token]': { ...page, ...nobodysToken },

@@ -1,11 +1,13 @@
 // Walks over every page and phase of the app: each stops at one after the other, for whoever wants to look at all of them.
 import { expect, type Page } from '@playwright/test';
 import type { AttemptView } from '../../src/lib/domain/attempt/view.ts';
+import { assign, beginWork, inMinutes, MODULE } from './assigning.ts';
 import { classes } from './class-walk.ts';
 import { Learner, postForm, newId } from './learner.ts';
 import { signUp } from './people.ts';
 import { COURSE, QUIZ, settled, TRACK } from './play.ts';
 import { looking, results } from './taught-walk.ts';
+import { joinAs, makeClass } from './school.ts';
 
 /** What happens at a stop; the name says which page or phase it is. */
 export type Look = (stop: string) => Promise<void>;
@@ -129,6 +131,47 @@ async function playedTrack(page: Page, look: Look): Promise<void> {
   await look('a branch');
 }
 
+async function assignedWork(page: Page, look: Look): Promise<void> {
+  const context = page.context();
+  const see = async (stop: string, address: string): Promise<void> => {
+    await page.goto(address);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await look(stop);
+  };
+  await signUp(context.request);
+  const eighth = await makeClass(context.request);
+  await makeClass(context.request, '9A');
+  await see('a module, to be assigned', `/courses/${COURSE}/modules/${MODULE}`);
+  await see('assigning', `${eighth.page}/assign?module=${COURSE}/${MODULE}`);
+  const counted = await assign(context.request, eighth.id, { closes: inMinutes(120), minutes: '90' });
+  const locked = await assign(context.request, eighth.id, { feedback: 'at once' });
+  const teacher = await context.cookies();
+
+  await context.clearCookies();
+  expect((await joinAs(context.request, eighth.code, 'Ales K.')).status()).toBe(303);
+  await see('to do', '/work');
+  await see('assigned work', counted);
+  const one = await beginWork(context.request, locked);
+  await at(page, one);
+  await look('question that will be locked');
+  await one.step();
+  await at(page, one);
+  await look('explanation of a locked answer');
+  await one.until(({ phase }) => phase === 'overview');
+  await at(page, one);
+  await look('handing in locked answers');
+  const two = await beginWork(context.request, counted);
+  await two.until(({ phase }) => phase === 'done');
+  await at(page, two);
+  await look('handed in');
+  await see('assigned work handed in', counted);
+
+  await context.clearCookies();
+  await see('assigned work of a stranger', counted);
+  await context.addCookies(teacher);
+  await see('an assignment', counted);
+}
+
 export const WALKS = {
   'pages around the attempts': pages,
   accounts: accounts,
@@ -138,4 +181,5 @@ export const WALKS = {
   'a played track': playedTrack,
   'the results of a class': results,
   'a question and a pupil looked at': looking,
+  'assigned work': assignedWork,
 } as const satisfies Record<string, (page: Page, look: Look) => Promise<void>>;

@@ -7,8 +7,18 @@ import * as allowances from '#lib/server/stores/allowances.ts';
 import * as assigned from '#lib/server/stores/assigned.ts';
 import * as assignments from '#lib/server/stores/assignments.ts';
 import * as attempts from '#lib/server/stores/attempts.ts';
+import {
+  allow,
+  changeTimes,
+  closeNow,
+  copyTo,
+  removeAssignment,
+} from '#lib/server/tasks/assignments/change.ts';
 import { createAssignment } from '#lib/server/tasks/assignments/create.ts';
 import { tryAssigned } from '#lib/server/tasks/assignments/begin.ts';
+import { ownPage } from '#lib/server/tasks/assignments/own-page.ts';
+import { taughtPage } from '#lib/server/tasks/assignments/taught-page.ts';
+import { workPage } from '#lib/server/tasks/assignments/work-page.ts';
 import { branchAttempt } from '#lib/server/tasks/branch-attempt.ts';
 import { listAttempts } from '#lib/server/tasks/list-attempts.ts';
 import { recordCommand } from '#lib/server/tasks/record-command.ts';
@@ -278,6 +288,20 @@ for (const database of [sqlite, postgres]) {
         expect((await page(pupil.person, attempt, at(40)))?.results).not.toBeNull();
       });
 
+      it('released early lets nobody who has seen it try again, nor see it in the middle of a further attempt', async () => {
+        const id = await assign(school, eighth, 'counted', QUIZ, { more: { attempts: 3 } });
+        const first = await begun(school, pupil.person, id, QUIZ);
+        await play(school.services, pupil.person, first, wholeTest(school.quiz));
+        const second = await begun(school, pupil.person, id, QUIZ, at(20));
+        await assignments.change(school.services.db, id, { releasedAt: at(30) });
+        expect((await page(pupil.person, first, at(31)))?.results).toBeNull();
+        await play(school.services, pupil.person, second, wholeTest(school.quiz));
+        expect((await page(pupil.person, first, at(32)))?.results).not.toBeNull();
+        expect(await beginAt(school, pupil.person, id, QUIZ, at(33))).toMatchObject({
+          error: { code: 'results_are_out' },
+        });
+      });
+
       it('gives no branch of a scenario away before its results are out', async () => {
         const { track } = school;
         const id = await assign(school, eighth, 'counted', track.id);
@@ -318,6 +342,61 @@ for (const database of [sqlite, postgres]) {
       }
       const last = await play(school.services, pupil.person, attempt, [{ type: 'hand_in' }], position);
       expect(last.now.results).toMatchObject({ kind: 'quiz' });
+    });
+
+    it('is shown to its teacher and its pupil each in their way, and to nobody else', async () => {
+      const id = await assign(school, eighth, 'counted', QUIZ);
+      const asked = (person: Pupil['person'] | null) => ({ person, assignment: id, now: at(1) });
+      await play(
+        school.services,
+        pupil.person,
+        await begun(school, pupil.person, id, QUIZ),
+        wholeTest(school.quiz),
+      );
+      const taught = await taughtPage(school.services, asked(eighth.teacher));
+      expect(taught?.pupils.find(({ member }) => member === pupil.member)).toMatchObject({
+        state: 'under way',
+        late: false,
+      });
+      const own = await ownPage(school.services, asked(pupil.person));
+      expect(own?.activities.find((activity) => activity.id === QUIZ)?.taken).toMatchObject([
+        { number: 1, points: null, max: null, counts: false },
+      ]);
+      const [line] = await workPage(school.services, { person: pupil.person, now: at(1) });
+      expect(line).toHaveProperty('standing');
+      for (const stranger of [pupil.person, await school.guest(), null])
+        expect(await taughtPage(school.services, asked(stranger))).toBeNull();
+      for (const stranger of [eighth.teacher, await school.guest(), null])
+        expect(await ownPage(school.services, asked(stranger))).toBeNull();
+    });
+
+    it('is changed by its teacher alone; every other hand changes nothing', async () => {
+      const id = await assign(school, eighth, 'counted', QUIZ);
+      const before = await assignments.find(school.services.db, id);
+      const other = await openClass(school);
+      for (const person of [pupil.person, other.teacher, null]) {
+        const asked = { person, assignment: id };
+        expect(await changeTimes(school.services, { ...asked, dueAt: null })).toBe(false);
+        expect(await closeNow(school.services, { ...asked, now: at(1) })).toBe(false);
+        expect(await removeAssignment(school.services, asked)).toBeNull();
+        expect(
+          await copyTo(school.services, { ...asked, class: other.id, id: newId(), now: at(1) }),
+        ).toBeNull();
+      }
+      const foreign = await addPupil(school, other.id, 'Jan R.');
+      const allowance = { extraMinutes: 5, extraAttempts: 0, excused: false };
+      for (const [person, member] of [
+        [other.teacher, pupil.member],
+        [eighth.teacher, foreign.member],
+        [eighth.teacher, newId()],
+      ] as const)
+        expect(await allow(school.services, { person, assignment: id, member, allowance })).toBe(false);
+      expect(await assignments.find(school.services.db, id)).toEqual(before);
+      expect((await allowances.ofAssignment(school.services.db, id)).size).toBe(0);
+      expect(await closeNow(school.services, { person: eighth.teacher, assignment: id, now: at(1) })).toBe(
+        true,
+      );
+      expect((await assignments.find(school.services.db, id))?.closesAt).toBe(at(1));
     });
 
     it('tried by its teacher leaves no trace in it, has no score, and shows its results', async () => {

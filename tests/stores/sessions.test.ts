@@ -29,6 +29,7 @@ for (const database of [sqlite, postgres]) {
           person,
           account: null,
           teaches: false,
+          attends: false,
           extended: false,
         });
     });

@@ -101,9 +101,9 @@ describe('an attempt', () => {
 
 describe('another attempt', () => {
   it('can be begun while there is one left and the work is open, late or not', () => {
-    expect(refusesBegin(times(), once, NO_ALLOWANCE, 0, at(10))).toBeNull();
-    expect(refusesBegin(times(), once, NO_ALLOWANCE, 0, at(90))).toBeNull();
-    expect(refusesBegin(times(), { attempts: null }, NO_ALLOWANCE, 99, at(10))).toBeNull();
+    expect(refusesBegin(times(), once, NO_ALLOWANCE, 0, false, at(10))).toBeNull();
+    expect(refusesBegin(times(), once, NO_ALLOWANCE, 0, false, at(90))).toBeNull();
+    expect(refusesBegin(times(), { attempts: null }, NO_ALLOWANCE, 99, false, at(10))).toBeNull();
   });
 
   it.each([
@@ -112,14 +112,21 @@ describe('another attempt', () => {
     ['when all are used', NO_ALLOWANCE, 1, 10, 'no_attempts_left'],
     ['by a pupil who is excused', allowed({ excused: true }), 0, 10, 'excused'],
   ] as const)('cannot be begun %s', (_when, allowance, begun, minutes, code) => {
-    expect(refusesBegin(times(), once, allowance, begun, at(minutes))?.code).toBe(code);
+    expect(refusesBegin(times(), once, allowance, begun, false, at(minutes))?.code).toBe(code);
+  });
+
+  it('cannot be begun by a pupil who has seen the results, and can by one who has none to see', () => {
+    expect(refusesBegin(times(), { attempts: 3 }, NO_ALLOWANCE, 1, true, at(10))?.code).toBe(
+      'results_are_out',
+    );
+    expect(refusesBegin(times(), { attempts: 3 }, NO_ALLOWANCE, 0, true, at(10))).toBeNull();
   });
 
   it('can be begun by a pupil who was granted one, or more time after the others', () => {
     const granted = allowed({ extraAttempts: 1 });
-    expect(refusesBegin(times(), once, granted, 1, at(10))).toBeNull();
-    expect(refusesBegin(times(), once, granted, 2, at(10))?.code).toBe('no_attempts_left');
-    expect(refusesBegin(times(), once, more, 0, at(2 * HOUR + 29))).toBeNull();
+    expect(refusesBegin(times(), once, granted, 1, false, at(10))).toBeNull();
+    expect(refusesBegin(times(), once, granted, 2, false, at(10))?.code).toBe('no_attempts_left');
+    expect(refusesBegin(times(), once, more, 0, false, at(2 * HOUR + 29))).toBeNull();
   });
 });
 

@@ -69,18 +69,23 @@ export function refusedAt(end: End | null, now: number): Refusal | null {
     : refusal('time_is_up', 'This answer was not taken; everything saved before it is handed in.');
 }
 
-/** Why another attempt cannot be begun at `now`; null when it can. `begun` counts those of this pupil at the activity. */
+/**
+ * Why another attempt cannot be begun at `now`; null when it can. `begun` counts those of this pupil at the activity,
+ * `told` says that results which were to wait for the closing are out already.
+ */
 export function refusesBegin(
   times: Times,
   { attempts }: Pick<Settings, 'attempts'>,
   allowance: Allowance,
   begun: number,
+  told: boolean,
   now: number,
 ): Refusal | null {
   if (allowance.excused) return refusal('excused');
   const stands = standing(timesFor(times, allowance), now);
   if (stands === 'closed') return refusal('assignment_closed', 'Nothing more can be begun in it.');
   if (stands === 'not open') return refusal('assignment_not_open', 'Its page says when it opens.');
+  if (told && begun > 0) return refusal('results_are_out');
   return attempts !== null && begun >= attempts + allowance.extraAttempts
     ? refusal('no_attempts_left', `You have begun ${begun}: ask your teacher for another one.`)
     : null;
@@ -90,18 +95,22 @@ export function refusesBegin(
 export const releasesAt = (times: Times, longestExtra: number): number | null =>
   later(times.closesAt, longestExtra);
 
+/** Whether results wait for the closing or the teacher, and are not seen as soon as an attempt is handed in. */
+export const waits = (mode: Mode, { feedback }: Pick<Settings, 'feedback'>): boolean =>
+  mode === 'counted' && feedback === 'after closing';
+
 /**
  * Whether a pupil may see score and explanations of an attempt of theirs that is over. `longestExtra` are the most
  * extra minutes that anybody has: until the last of them is done nobody can tell the answers.
  */
 export function showsResults(
   mode: Mode,
-  { feedback }: Pick<Settings, 'feedback'>,
+  settings: Pick<Settings, 'feedback'>,
   times: Times,
   longestExtra: number,
   now: number,
 ): boolean {
-  if (mode === 'practice' || feedback !== 'after closing') return true;
+  if (!waits(mode, settings)) return true;
   const { releasedAt } = times;
   if (releasedAt !== null && now >= releasedAt) return true;
   const at = releasesAt(times, longestExtra);

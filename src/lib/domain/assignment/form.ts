@@ -56,9 +56,9 @@ const oneOf = <T extends string>(known: readonly T[], text: string | undefined):
   known.find((each) => each === text);
 
 /** The settings behind "More"; a field that was left alone has what is usual for the mode. */
-function readSettings(fields: Fields, mode: Mode): Result<Settings, Faults> {
+function readSettings(fields: Fields, mode: Mode | undefined): Result<Settings, Faults> {
   const field = (name: string): string => fields.get(name)?.[0] ?? '';
-  const usual = defaultSettings(mode);
+  const usual = defaultSettings(mode ?? 'counted');
   const faults: Record<string, string> = {};
   const attempts =
     field('attempts') === ''
@@ -82,7 +82,7 @@ function readSettings(fields: Fields, mode: Mode): Result<Settings, Faults> {
     seats,
     minutes: minutes ?? null,
   };
-  const all = { ...faultsOf(mode, settings), ...faults };
+  const all = { ...(mode === undefined ? {} : faultsOf(mode, settings)), ...faults };
   return Object.keys(all).length > 0 ? err(all) : ok(settings);
 }
 
@@ -97,16 +97,10 @@ export function readAssign(fields: Fields, moment: ReadMoment, now: number): Res
   const opensAt = field('opens') === '' ? now : moment(field('opens'));
   if (opensAt === null) faults.opens = NO_DATE;
   const dates = readDates(fields, opensAt ?? now, moment);
-  const settings = mode === undefined ? null : readSettings(fields, mode);
+  const settings = readSettings(fields, mode);
   if (!dates.ok) Object.assign(faults, dates.error);
-  if (settings?.ok === false) Object.assign(faults, settings.error);
-  if (
-    mode === undefined ||
-    opensAt === null ||
-    !dates.ok ||
-    settings?.ok !== true ||
-    Object.keys(faults).length > 0
-  )
+  if (!settings.ok) Object.assign(faults, settings.error);
+  if (mode === undefined || opensAt === null || !dates.ok || !settings.ok || Object.keys(faults).length > 0)
     return err(faults);
   return ok({ course, module, mode, opensAt, ...dates.value, settings: settings.value });
 }

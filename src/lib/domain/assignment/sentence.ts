@@ -12,7 +12,7 @@ const EXPLAINED = {
 export function attemptsWords(mode: Mode, { attempts, counts }: Settings, extra = 0): string {
   const allowed = attempts === null ? null : attempts + extra;
   const many =
-    allowed === null ? 'As many attempts as you like' : allowed === 1 ? 'One attempt' : `${allowed} attempts`;
+    allowed === null ? 'Any number of attempts' : allowed === 1 ? 'One attempt' : `${allowed} attempts`;
   if (mode === 'practice') return `${many}, none of which counts`;
   return allowed === 1 ? `${many}, which counts` : `${many}; the ${counts} one counts`;
 }

@@ -51,7 +51,7 @@ describe('the sentence', () => {
       'One attempt, which counts; explained after closing; options shuffled; certainty asked; any seat; no minute limit.',
     );
     expect(sentenceOf('practice', practice())).toBe(
-      'As many attempts as you like, none of which counts; explained at once; options shuffled; certainty asked; any seat; no minute limit.',
+      'Any number of attempts, none of which counts; explained at once; options shuffled; certainty asked; any seat; no minute limit.',
     );
   });
 

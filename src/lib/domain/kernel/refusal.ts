@@ -19,6 +19,7 @@ export const REFUSAL_CODES = {
   assignment_closed: 'This work is closed.',
   time_is_up: 'The time for this attempt is up.',
   no_attempts_left: 'No further attempt is allowed here.',
+  results_are_out: 'The results are out: a further attempt would count answers that are known.',
   excused: 'Your teacher has excused you from this work.',
   too_large: 'The request is larger than any answer can be.',
   storage_unavailable: 'The answer could not be stored just now.',

@@ -8,17 +8,6 @@ const fromRow = (row: Tables['allowance']): Allowance => ({
   excused: row.excused === 1,
 });
 
-/** What one pupil is allowed; nothing beyond the others where nothing was granted. */
-export async function ofMember(db: Db, assignment: string, member: string): Promise<Allowance> {
-  const row = await db
-    .selectFrom('allowance')
-    .selectAll()
-    .where('assignment', '=', assignment)
-    .where('member', '=', member)
-    .executeTakeFirst();
-  return row === undefined ? { extraMinutes: 0, extraAttempts: 0, excused: false } : fromRow(row);
-}
-
 /** By member; those who are allowed nothing beyond the others are left out. */
 export async function ofAssignment(db: Db, assignment: string): Promise<ReadonlyMap<string, Allowance>> {
   const rows = await db

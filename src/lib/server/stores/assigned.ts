@@ -44,6 +44,8 @@ export interface Work extends Assigned {
   readonly allowance: Allowance;
   /** The most extra minutes that anybody has in this assignment. */
   readonly longestExtra: number;
+  /** The member has an attempt at the same activity that is not handed in. */
+  readonly underWay: boolean;
 }
 
 /** The work of each attempt that is some, by attempt. */
@@ -60,13 +62,22 @@ export async function works(db: Db, attempts: readonly AttemptId[]): Promise<Rea
     .selectAll('assigned_attempt')
     .select(['title', 'mode', 'settings', 'opens_at', 'due_at', 'closes_at', 'released_at'])
     .select(['extra_minutes', 'extra_attempts', 'excused'])
-    .select((eb) =>
+    .select((eb) => [
       eb
         .selectFrom('allowance as any_of')
         .whereRef('any_of.assignment', '=', 'assigned_attempt.assignment')
         .select((max) => max.fn.max('any_of.extra_minutes').as('longest'))
         .as('longest'),
-    )
+      eb
+        .selectFrom('assigned_attempt as open')
+        .whereRef('open.assignment', '=', 'assigned_attempt.assignment')
+        .whereRef('open.member', '=', 'assigned_attempt.member')
+        .whereRef('open.activity', '=', 'assigned_attempt.activity')
+        .where('open.handed_in_at', 'is', null)
+        .select('open.number')
+        .limit(1)
+        .as('under_way'),
+    ])
     .where('assigned_attempt.attempt', 'in', attempts)
     .execute();
   return new Map(
@@ -94,6 +105,7 @@ export async function works(db: Db, attempts: readonly AttemptId[]): Promise<Rea
           excused: row.excused === 1,
         },
         longestExtra: row.longest ?? 0,
+        underWay: row.under_way !== null,
       },
     ]),
   );

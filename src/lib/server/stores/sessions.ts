@@ -29,6 +29,8 @@ export interface Visitor {
   readonly account: { readonly name: string; readonly teaches: boolean } | null;
   /** Whether there are classes to go to: an account that teaches, or anybody who has one, a guest's sample included. */
   readonly teaches: boolean;
+  /** Whether they are in a class, and so may have something to do. */
+  readonly attends: boolean;
 }
 
 /** The session that is still valid at `now`, if there is one, and whose it is. */
@@ -41,14 +43,21 @@ export async function find(
     .selectFrom('session')
     .leftJoin('account', 'account.person', 'session.person')
     .select(['session.person', 'session.last_seen', 'session.expires_at', 'account.name', 'account.teaches'])
-    .select((eb) =>
+    .select((eb) => [
       eb
         .selectFrom('class_teacher')
         .select('class_teacher.class')
         .whereRef('class_teacher.person', '=', 'session.person')
         .limit(1)
         .as('taught'),
-    )
+      eb
+        .selectFrom('member')
+        .select('member.class')
+        .whereRef('member.person', '=', 'session.person')
+        .where('member.removed_at', 'is', null)
+        .limit(1)
+        .as('attended'),
+    ])
     .where('session.token_hash', '=', tokenHash)
     .where('session.expires_at', '>', now)
     .executeTakeFirst();
@@ -57,7 +66,12 @@ export async function find(
   const account = row.name === null ? null : { name: row.name, teaches: row.teaches === 1 };
   return {
     session: { tokenHash, person, lastSeen: row.last_seen, expiresAt: row.expires_at },
-    visitor: { person, account, teaches: account?.teaches === true || row.taught !== null },
+    visitor: {
+      person,
+      account,
+      teaches: account?.teaches === true || row.taught !== null,
+      attends: row.attended !== null,
+    },
   };
 }
 

@@ -6,6 +6,7 @@ import type { CommandId, PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Refusal } from '#lib/domain/kernel/refusal.ts';
 import { fromField } from '#lib/server/clock.ts';
 import { found, notHere, readForm, statusOf, stored, tried } from '#lib/server/http.ts';
+import { taughtAssignment } from '#lib/server/rights.ts';
 import { newId, type Services } from '#lib/server/services.ts';
 import { beginAssigned, tryAssigned } from '#lib/server/tasks/assignments/begin.ts';
 import {
@@ -61,6 +62,13 @@ const form =
     return wrong(refusal === undefined ? 400 : statusOf(refusal.code), outcome.value);
   };
 
+/** The same for what its teacher alone may change; everybody else is told that it is not there, whatever they send. */
+const taught = (change: (sent: Sent) => Promise<string | Wrong>) =>
+  form(async (sent) => {
+    found(await taughtAssignment(sent.services.db, sent.person, sent.assignment));
+    return change(sent);
+  });
+
 const here = ({ assignment }: Sent): string => `/assignments/${assignment}`;
 /** Back to the page, or the 404 where there was nothing to change for this person. */
 const back = (sent: Sent, done: boolean, at = ''): string => (done ? here(sent) + at : notHere());
@@ -79,7 +87,7 @@ export const actions: Actions = {
   begin: form(beginning(beginAssigned)),
   try: form(beginning(tryAssigned)),
 
-  allow: form(async (sent) => {
+  allow: taught(async (sent) => {
     const { services, person, assignment, fields, field } = sent;
     const member = field('member');
     const read = readAllowance(fields);
@@ -90,22 +98,22 @@ export const actions: Actions = {
       `#${member}`,
     );
   }),
-  dates: form(async (sent) => {
+  dates: taught(async (sent) => {
     const { services, person, assignment, fields } = sent;
     const read = readDates(fields, 0, fromField);
     if (!read.ok) return { at: 'dates', faults: read.error, values: Object.fromEntries(fields) };
     return back(sent, await changeTimes(services, { person, assignment, ...read.value }));
   }),
-  release: form(async (sent) => {
+  release: taught(async (sent) => {
     const { services, person, assignment, now } = sent;
     return back(sent, await changeTimes(services, { person, assignment, releasedAt: now }));
   }),
-  close: form(async (sent) => back(sent, await closeNow(sent.services, sent))),
-  copy: form(async ({ services, person, assignment, field, now }) => {
+  close: taught(async (sent) => back(sent, await closeNow(sent.services, sent))),
+  copy: taught(async ({ services, person, assignment, field, now }) => {
     const id = isId(field('command')) ? field('command') : newId();
     return `/assignments/${found(await copyTo(services, { person, assignment, class: field('class'), id, now }))}`;
   }),
-  remove: form(
+  remove: taught(
     async ({ services, ...asked }) => `/classes/${found(await removeAssignment(services, asked))}`,
   ),
 };

@@ -1,5 +1,5 @@
 // Begins an attempt at an activity of an assignment: pinned to its version, played by its rules, counted by its number.
-import { refusesBegin } from '#lib/domain/assignment/deadline.ts';
+import { NO_ALLOWANCE, refusesBegin, showsResults, waits } from '#lib/domain/assignment/deadline.ts';
 import { formFor, policyOf } from '#lib/domain/assignment/settings.ts';
 import { begin } from '#lib/domain/attempt/machine.ts';
 import { formsOf, isScored } from '#lib/domain/content/compiled.ts';
@@ -13,6 +13,7 @@ import * as allowances from '../../stores/allowances.ts';
 import * as assigned from '../../stores/assigned.ts';
 import type { Assignment } from '../../stores/assignments.ts';
 import * as attempts from '../../stores/attempts.ts';
+import { longest } from './shown.ts';
 
 export interface BeginAssigned {
   readonly person: PersonId | null;
@@ -80,8 +81,11 @@ export async function beginAssigned(
   if (underWay !== undefined) return ok(underWay.attempt);
 
   // 3 In time, and one left?
-  const allowance = await allowances.ofMember(db, assignment.id, member.id);
-  const refused = refusesBegin(assignment, assignment.settings, allowance, own.length, now);
+  const all = await allowances.ofAssignment(db, assignment.id);
+  const allowance = all.get(member.id) ?? NO_ALLOWANCE;
+  const { mode, settings } = assignment;
+  const told = waits(mode, settings) && showsResults(mode, settings, assignment, longest(all), now);
+  const refused = refusesBegin(assignment, settings, allowance, own.length, told, now);
   if (refused !== null) return err(refused);
 
   // 4 Attempt and number together: of two begun at once one takes the number, and the other is told of it.

@@ -6,6 +6,7 @@ import {
   NO_ALLOWANCE,
   refusesBegin,
   timesFor,
+  waits,
   type Allowance,
 } from '#lib/domain/assignment/deadline.ts';
 import { attemptsWords } from '#lib/domain/assignment/sentence.ts';
@@ -29,12 +30,16 @@ function ownActivity(
   now: number,
 ): OwnActivity {
   const own = attempts.filter(({ activity }) => activity === card.id);
+  // In the middle of a further attempt the results of the ones before are held back, as its page does.
+  const told = shown && !(waits(mode, settings) && own.some(({ handedInAt }) => handedInAt === null));
   const counting = mode === 'counted' && own.length > 1 ? countedOf(own, settings.counts) : null;
   const ownTimes = timesFor(times, allowance);
   return {
     ...card,
     underWay: own.find(({ handedInAt }) => handedInAt === null)?.attempt ?? null,
-    refusal: refusesBegin(times, settings, allowance, own.length, now)?.message ?? null,
+    refusal:
+      refusesBegin(times, settings, allowance, own.length, shown && waits(mode, settings), now)?.message ??
+      null,
     taken: own
       .filter(({ handedInAt }) => handedInAt !== null)
       .map(({ attempt, number, handedInAt, points, max }) => ({
@@ -42,10 +47,10 @@ function ownActivity(
         number,
         handedIn: inWordsOrNull(handedInAt),
         late: handedInAt !== null && isLate(ownTimes, handedInAt),
-        points: shown && mode === 'counted' ? points : null,
-        max: shown && mode === 'counted' ? max : null,
+        points: told && mode === 'counted' ? points : null,
+        max: told && mode === 'counted' ? max : null,
         // Which attempt is the best tells of its points.
-        counts: counting?.attempt === attempt && (shown || settings.counts !== 'best'),
+        counts: counting?.attempt === attempt && (told || settings.counts !== 'best'),
       })),
   };
 }

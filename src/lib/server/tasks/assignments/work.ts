@@ -4,7 +4,9 @@ import {
   isLate,
   releasesAt,
   showsResults,
+  standing,
   timesFor,
+  waits,
   type End,
 } from '#lib/domain/assignment/deadline.ts';
 import type { WorkHead } from '#lib/domain/assignment/cards.ts';
@@ -33,9 +35,16 @@ export async function workOf(
 export const endFor = ({ times, settings, allowance }: assigned.Work, began: number): End | null =>
   endOf(times, settings, allowance, began);
 
-/** True while score and explanations are not to be seen. */
-export const isHeld = (work: assigned.Work | null, now: number): boolean =>
-  work !== null && !showsResults(work.mode, work.settings, work.times, work.longestExtra, now);
+/**
+ * True while score and explanations are not to be seen: before they are released, and, where they were to wait, while
+ * this pupil is in the middle of a further attempt.
+ */
+export function isHeld(work: assigned.Work | null, now: number): boolean {
+  if (work === null) return false;
+  const { mode, settings, times, allowance, longestExtra, underWay } = work;
+  if (!showsResults(mode, settings, times, longestExtra, now)) return true;
+  return underWay && waits(mode, settings) && standing(timesFor(times, allowance), now) !== 'closed';
+}
 
 /**
  * Hands an attempt in as it stands when its time has run out: the next look at it records what time has done already.

@@ -73,7 +73,7 @@ export async function joinClass(
   services: Services,
   { name, newId, ...looks }: JoinClass,
 ): Promise<'joined' | 'removed' | 'teaches' | NoClass> {
-  const { db, commit } = services;
+  const { db } = services;
   const { person, now } = looks;
 
   // 1 The class. Who teaches it is not in it.
@@ -96,7 +96,8 @@ export async function joinClass(
     removedAt: null,
   };
   try {
-    await commit((trx) => members.add(trx, [member]));
+    // A change of sessions: the head of the very next page leads to what is to do.
+    await services.sessions.change((trx) => members.add(trx, [member]));
   } catch (error) {
     if (!isConflict(error)) throw error;
   }

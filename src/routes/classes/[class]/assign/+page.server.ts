@@ -4,6 +4,7 @@ import { readAssign } from '#lib/domain/assignment/form.ts';
 import { fieldsOf } from '#lib/domain/attempt/form.ts';
 import { fromField } from '#lib/server/clock.ts';
 import { found, readForm, statusOf, stored, tried } from '#lib/server/http.ts';
+import { taughtClass } from '#lib/server/rights.ts';
 import { newId } from '#lib/server/services.ts';
 import { assignPage } from '#lib/server/tasks/assignments/assign-page.ts';
 import { createAssignment, isGivable } from '#lib/server/tasks/assignments/create.ts';
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async ({ params, url, locals: { services, pe
 
 export const actions: Actions = {
   default: async ({ params, request, locals: { services, person } }) => {
+    found(await stored(taughtClass(services.db, person, params.class)));
     const form = await readForm(request);
     if (!form.ok) return fail(statusOf(form.error.code), { values: {}, faults: {}, refusal: form.error });
     const fields = fieldsOf(form.value);

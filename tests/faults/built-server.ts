@@ -12,6 +12,8 @@ export const notBuilt = (): string | null =>
 
 export interface BuiltServer {
   readonly url: string;
+  /** Everything it has printed. */
+  readonly output: () => string;
   /** Ends it as a power cut would: no signal handler runs. Resolves once the process is gone. */
   readonly kill: () => Promise<void>;
 }
@@ -53,13 +55,15 @@ export async function startBuilt(env: Readonly<Record<string, string>>): Promise
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  let output = '';
+  for (const stream of [server.stdout, server.stderr]) stream?.on('data', (chunk) => (output += chunk));
   const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   const kill = async (): Promise<void> => {
     server.kill('SIGKILL');
     await gone;
   };
   try {
-    return { url: await addressOf(server), kill };
+    return { url: await addressOf(server), output: () => output, kill };
   } catch (error) {
     await kill();
     throw error;

@@ -13,6 +13,9 @@ export function keptUntil(now: number): number {
   return Date.UTC(year, 6, 31 + AFTERWARDS + 1) - 1;
 }
 
+/** Whether the end is near enough to be said at the top of the class. */
+export const endsSoon = (until: number, now: number): boolean => until - now < AFTERWARDS * DAY;
+
 /** The first and the last day that may be chosen now, as a date field writes them. */
 export const keepRange = (now: number): { readonly first: string; readonly last: string } => ({
   first: dateOf(now + DAY),

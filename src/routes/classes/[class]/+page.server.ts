@@ -1,7 +1,7 @@
 // One class for its teacher: code, pupils, assignments, settings. Each form is one change.
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { readName } from '#lib/domain/classes/names.ts';
-import { dateOf, keepRange, readKeepUntil } from '#lib/domain/classes/retention.ts';
+import { dateOf, endsSoon, keepRange, readKeepUntil } from '#lib/domain/classes/retention.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Refusal } from '#lib/domain/kernel/refusal.ts';
 import { ok } from '#lib/domain/kernel/result.ts';
@@ -27,6 +27,7 @@ export const load: PageServerLoad = async ({ params, locals: { services, person 
     live: live?.open === true && page.pupils.length > 0 ? live.panel : null,
     origin: url.origin,
     command: newId(),
+    soon: endsSoon(page.keepUntil, now),
     keep: { ...keepRange(now), until: dateOf(page.keepUntil) },
     /** The pupil who was just taken off the list, for "Undo". */
     undo: page.removed.find(({ id }) => id === url.searchParams.get('removed')) ?? null,

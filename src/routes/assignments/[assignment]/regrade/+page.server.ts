@@ -67,7 +67,7 @@ const form =
     const { activity, item } = place;
     redirect(
       303,
-      `/assignments/${params.assignment}/regrade?${new URLSearchParams({ activity, item })}&done#chosen`,
+      `/assignments/${params.assignment}/regrade?${new URLSearchParams({ activity, item })}&done`,
     );
   };
 

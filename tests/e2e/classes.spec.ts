@@ -13,7 +13,7 @@ test('a teacher makes a class with one field, and three pupils join on their pho
 }) => {
   await signUp(page.request);
   await page.goto('/');
-  await page.getByRole('link', { name: 'Classes' }).click();
+  await page.getByRole('link', { name: 'Classes', exact: true }).click();
   await page.getByLabel('Name of the class').fill('  8B,  History ');
   await page.getByRole('button', { name: 'Make the class' }).click();
   await expect(page.getByRole('heading', { level: 1, name: '8B, History' })).toBeVisible();

@@ -4,6 +4,7 @@ import type { Item } from '../../src/lib/domain/content/schema.ts';
 import { quizWith } from './authored.ts';
 import { Learner, postForm, newId } from './learner.ts';
 import { COURSE, QUIZ, settled, TRACK } from './play.ts';
+import { assignModule, beginWork, joinAs, makeClass, signUpTeacher } from './school.ts';
 
 /** What happens at a stop; the name says which page or phase it is. */
 export type Look = (stop: string) => Promise<void>;
@@ -120,6 +121,29 @@ async function playedTrack(page: Page, look: Look): Promise<void> {
   await look('a branch');
 }
 
+/** What a teacher sees of a class at work, and what its pupils can report. */
+async function classAtWork(page: Page, look: Look): Promise<void> {
+  const visit = visitor(page, look);
+  await signUpTeacher(page.request);
+  const made = await makeClass(page.request);
+  await visit('live, nothing assigned', `${made.page}/live`);
+  await visit('reports, none', `${made.page}/reports`);
+  const assignment = await assignModule(page.request, made, 'practice');
+  const context = await page.context().browser()?.newContext();
+  if (context === undefined) throw new Error('no browser');
+  const pupil = await context.newPage();
+  await joinAs(pupil.request, made.code, 'Ales K.');
+  const learner = await beginWork(pupil.request, assignment);
+  const { view } = await learner.step();
+  const item = view.phase === 'explain' ? view.asked.id : '';
+  await postForm(pupil.request, `${learner.page}?/report`, { item, reason: 'Two of these are right.' });
+  await visit('class at work', made.page);
+  await visit('live', `${made.page}/live`);
+  await visit('live on the wall', `${made.page}/live?wall=1`);
+  await visit('reports', `${made.page}/reports`);
+  await context.close();
+}
+
 export const WALKS = {
   'the reading pages': readingPages,
   'pages around the attempts': pages,
@@ -128,4 +152,5 @@ export const WALKS = {
   'a practised quiz': practisedQuiz,
   'a tested quiz': testedQuiz,
   'a played track': playedTrack,
+  'a class at work': classAtWork,
 } as const satisfies Record<string, (page: Page, look: Look) => Promise<void>>;

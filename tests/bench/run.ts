@@ -1,11 +1,12 @@
 // `npm run bench [part…]`: prints the app's speed and size as ratios beside floors measured in the same run.
 import { cpus, totalmem } from 'node:os';
 import { growth } from './growth.ts';
+import { live } from './live.ts';
 import { phone } from './phone.ts';
 import { throughput } from './throughput.ts';
 import { weight } from './weight.ts';
 
-const parts = { weight, phone, throughput, growth };
+const parts = { weight, phone, throughput, growth, live };
 
 const asked = process.argv.slice(2);
 const stray = asked.find((name) => !(name in parts));

@@ -2,11 +2,12 @@
 import { cpus, totalmem } from 'node:os';
 import { gradebook } from './gradebook.ts';
 import { growth } from './growth.ts';
+import { live } from './live.ts';
 import { phone } from './phone.ts';
 import { throughput } from './throughput.ts';
 import { weight } from './weight.ts';
 
-const parts = { weight, phone, throughput, growth, gradebook };
+const parts = { weight, phone, throughput, growth, gradebook, live };
 
 const asked = process.argv.slice(2);
 const stray = asked.find((name) => !(name in parts));

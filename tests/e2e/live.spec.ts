@@ -1,8 +1,9 @@
 // A class at work: its teacher sees progress move without a reload, the wall names nobody, and nobody else is let in.
 import { expect, test, type Browser, type Page } from '@playwright/test';
-import type { Learner } from './learner.ts';
+import { Learner, postForm } from './learner.ts';
 import { signUp } from './people.ts';
-import { assignModule, beginWork, joinAs, makeClass, type MadeClass } from './school.ts';
+import { QUIZ, settled } from './play.ts';
+import { assignModule, beginWork, joinAs, joinOnPhone, makeClass, type MadeClass } from './school.ts';
 
 interface Working extends MadeClass {
   readonly assignment: string;
@@ -91,4 +92,59 @@ test('another teacher, a pupil of the class and a visitor find no such page and 
   // An assignment of another class is none of this one.
   const theirs = own.assignment.split('/').at(-1);
   expect((await other!.request.get(`${made.page}/live/events?of=${theirs}`)).status()).toBe(404);
+});
+
+test('a report of a pupil reaches the teacher who watches, and is handled, with undo @nojs', async ({
+  page,
+  browser,
+  javaScriptEnabled,
+}) => {
+  const own = await workingClass(page, 'practice');
+  const phone = await joinOnPhone(browser, own.code, 'Ales K.', javaScriptEnabled);
+  const ales = await beginWork(phone.request, own.assignment);
+  const { view } = await ales.step();
+  if (view.phase !== 'explain') throw new Error('practice explains at once');
+  await page.goto(`${own.page}/live`);
+  if (javaScriptEnabled !== false) await expect(page.getByText('Updating', { exact: true })).toBeVisible();
+
+  await phone.goto(ales.page);
+  await settled(phone, javaScriptEnabled);
+  await phone.getByText('Something wrong here?').click();
+  await phone.getByRole('button', { name: 'Send to your teacher' }).click();
+  const field = phone.getByLabel('What seems wrong?');
+  await expect(field).toHaveAccessibleDescription(
+    /^Write what seems wrong, in a few words\. Your teacher sees/,
+  );
+  await expect(field).toBeFocused();
+  await field.fill('Two of these are right: see paragraph 6.');
+  await phone.getByRole('button', { name: 'Send to your teacher' }).click();
+  await expect(phone.getByText('Thank you: your teacher will see it.')).toBeVisible();
+  await expect(phone.getByText('Something wrong here?')).toBeHidden();
+
+  if (javaScriptEnabled === false) await page.reload();
+  await expect(page.getByText('Ales K. reported a question', { exact: true })).toBeVisible();
+  await page.getByRole('link', { name: /^See reports/ }).click();
+  const report = page.getByRole('article');
+  await expect(report).toContainText('Two of these are right: see paragraph 6.');
+  await expect(report).toContainText(view.asked.stem.slice(0, 20));
+  await expect(report.locator('.slip').first()).toBeVisible();
+  await page.getByRole('button', { name: /^Handled/ }).click();
+  await expect(page.getByText('Nothing waits for you.')).toBeVisible();
+  await page.goto(own.page);
+  await expect(page.getByText('1 reported question to look at')).toBeHidden();
+  await page.goBack();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('article')).toContainText('Ales K.');
+  await page.goto(own.page);
+  await expect(page.getByRole('link', { name: '1 reported question to look at' })).toBeVisible();
+});
+
+test('what nobody has assigned has nobody to be reported to', async ({ page }) => {
+  const guest = await Learner.begin(page.request, QUIZ, 'open');
+  const { view } = await guest.step();
+  await page.goto(guest.page);
+  await expect(page.getByText('Something wrong here?')).toHaveCount(0);
+  const item = view.phase === 'explain' ? view.asked.id : '';
+  const form = { item, reason: 'It is wrong.' };
+  expect((await postForm(page.request, `${guest.page}?/report`, form)).status()).toBe(404);
 });

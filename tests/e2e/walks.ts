@@ -7,7 +7,7 @@ import { classes, joining } from './class-walk.ts';
 import { Learner, postForm, newId } from './learner.ts';
 import { signUp } from './people.ts';
 import { COURSE, QUIZ, settled, TRACK } from './play.ts';
-import { joinAs, makeClass } from './school.ts';
+import { assignModule, beginWork as beginAssigned, joinAs, makeClass } from './school.ts';
 import { looking, results } from './taught-walk.ts';
 
 /** What happens at a stop; the name says which page or phase it is. */
@@ -187,6 +187,29 @@ async function assignedWork(page: Page, look: Look): Promise<void> {
   await see('an assignment', counted);
 }
 
+/** What a teacher sees of a class at work, and what its pupils can report. */
+async function classAtWork(page: Page, look: Look): Promise<void> {
+  const visit = visitor(page, look);
+  await signUp(page.request);
+  const made = await makeClass(page.request);
+  await visit('live, nothing assigned', `${made.page}/live`);
+  await visit('reports, none', `${made.page}/reports`);
+  const assignment = await assignModule(page.request, made, 'practice');
+  const context = await page.context().browser()?.newContext();
+  if (context === undefined) throw new Error('no browser');
+  const pupil = await context.newPage();
+  await joinAs(pupil.request, made.code, 'Ales K.');
+  const learner = await beginAssigned(pupil.request, assignment);
+  const { view } = await learner.step();
+  const item = view.phase === 'explain' ? view.asked.id : '';
+  await postForm(pupil.request, `${learner.page}?/report`, { item, reason: 'Two of these are right.' });
+  await visit('class at work', made.page);
+  await visit('live', `${made.page}/live`);
+  await visit('live on the wall', `${made.page}/live?wall=1`);
+  await visit('reports', `${made.page}/reports`);
+  await context.close();
+}
+
 export const WALKS = {
   'the reading pages': readingPages,
   'pages around the attempts': pages,
@@ -201,4 +224,5 @@ export const WALKS = {
   'the results of a class': results,
   'assigned work': assignedWork,
   'a question and a pupil looked at': looking,
+  'a class at work': classAtWork,
 } as const satisfies Record<string, (page: Page, look: Look) => Promise<void>>;

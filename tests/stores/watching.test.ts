@@ -4,6 +4,9 @@ import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
 import { taken, type Message } from '#lib/domain/live/message.ts';
 import { STUCK_AFTER, type Panel } from '#lib/domain/live/panel.ts';
 import { newId } from '#lib/server/services.ts';
+import { handleReport } from '#lib/server/tasks/reports/handle-report.ts';
+import { reportItem } from '#lib/server/tasks/reports/report-item.ts';
+import { reportsPage } from '#lib/server/tasks/reports/reports-page.ts';
 import { livePage } from '#lib/server/tasks/watching/live-page.ts';
 import { watchClass } from '#lib/server/tasks/watching/watch.ts';
 import { addPupil, assign, begun, openClass, type Pupil } from './assigned-school.ts';
@@ -171,6 +174,72 @@ for (const database of [sqlite, postgres]) {
       }
       expect(await watch(own, { of: other.assignment })).toBeNull();
       expect(await watch({ ...own, id: newId() })).toBeNull();
+    });
+
+    describe('is told of reports', () => {
+      const report = (of: Room, attempt: AttemptId, person: PersonId = of.pupil.person, item?: string) =>
+        reportItem(school.services, {
+          person,
+          attempt,
+          item: item ?? (school.quiz.items[0]?.id as string),
+          text: 'Two are right.',
+          now: NOON,
+          newId,
+        });
+      const waiting = async ({ id, teacher }: Room) =>
+        (await reportsPage(school.services, { person: teacher, class: id }))?.open ?? null;
+
+      it('as they come, with the question and the answer given; sent twice there is one', async () => {
+        const own = await room();
+        const attempt = await begun(school, own.pupil.person, own.assignment, QUIZ);
+        await answer(own, attempt, 1);
+        const seen = await watchOwn(own);
+        await next(seen);
+        expect(await report(own, attempt)).toBe(true);
+        expect((await next(seen)).needs).toMatchObject([{ title: 'Ales K. reported a question' }]);
+        await Promise.all([report(own, attempt), report(own, attempt)]);
+        expect(await waiting(own)).toMatchObject([
+          {
+            name: 'Ales K.',
+            text: 'Two are right.',
+            question: { asked: { id: school.quiz.items[0]?.id }, given: { response: {} } },
+          },
+        ]);
+        await seen.return(undefined);
+      });
+
+      it('until they are handled, and again when that is taken back; by its own teacher alone', async () => {
+        const [own, other] = [await room(), await room()];
+        const attempt = await begun(school, own.pupil.person, own.assignment, QUIZ);
+        await report(own, attempt);
+        const id = (await waiting(own))?.[0]?.id ?? '';
+        const handle = (by: Room, inClass: string, handled: boolean) =>
+          handleReport(school.services, {
+            person: by.teacher,
+            class: inClass,
+            report: id,
+            handled,
+            now: NOON,
+          });
+        expect(await handle(other, own.id, true)).toBe(false);
+        expect(await handle(other, other.id, true)).toBe(false);
+        expect(await waiting(own)).toHaveLength(1);
+        expect(await handle(own, own.id, true)).toBe(true);
+        expect(await waiting(own)).toEqual([]);
+        expect(await handle(own, own.id, false)).toBe(true);
+        expect(await waiting(own)).toHaveLength(1);
+        expect(await reportsPage(school.services, { person: other.teacher, class: own.id })).toBeNull();
+      });
+
+      it('of own assigned attempts and their own questions alone', async () => {
+        const own = await room();
+        const attempt = await begun(school, own.pupil.person, own.assignment, QUIZ);
+        expect(await report(own, attempt, await school.guest())).toBe(false);
+        expect(await report(own, attempt, own.pupil.person, 'no-such-item')).toBe(false);
+        const free = await school.begin(own.pupil.person, QUIZ, 'open');
+        expect(await report(own, free)).toBe(false);
+        expect(await waiting(own)).toEqual([]);
+      });
     });
 
     it('ends for all when the server stops', async () => {

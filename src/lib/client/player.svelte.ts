@@ -35,6 +35,9 @@ interface Judge {
 /** After these refusals an assignment has more to say than the view: its page is asked for anew. */
 const ENDS: ReadonlySet<Refusal['code']> = new Set(['assignment_closed', 'time_is_up']);
 
+/** Forms of the player's page that are no command: the browser sends them. */
+const OTHERS: ReadonlySet<string> = new Set(['branch', 'begin', 'report']);
+
 /** The type of command a form stands for: its action is `?/respond`, say. */
 const actionOf = (form: HTMLFormElement, submitter: HTMLElement | null): string =>
   (submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? '').replace('?/', '');
@@ -97,7 +100,7 @@ export class Player {
   submit = async (event: SubmitEvent): Promise<void> => {
     const form = event.target as HTMLFormElement;
     const type = actionOf(form, event.submitter);
-    if (type === 'branch' || type === 'begin') return;
+    if (OTHERS.has(type)) return;
     event.preventDefault();
     if (this.busy) return;
     this.#form = type === 'respond' ? form : null;

@@ -13,3 +13,11 @@ export interface Play {
   readonly scripted: boolean;
 }
 export const [getPlay, setPlay] = createContext<() => Play>();
+
+export interface Reporting {
+  /** The items that were reported in this attempt; null where there is nobody to report to. */
+  readonly reported: readonly string[] | null;
+  /** What was wrong with a report just sent. */
+  readonly fault: { readonly item: string; readonly says: string; readonly typed: string } | null;
+}
+export const [getReporting, setReporting] = createContext<() => Reporting>();

@@ -19,6 +19,8 @@ export interface WorkHead {
   readonly feedback: Settings['feedback'];
   /** When results are shown of themselves; null while the teacher must release them. */
   readonly releases: string | null;
+  /** Items in which the pupil has reported that something is wrong. */
+  readonly reported: readonly string[];
 }
 
 /** A class by its name. */

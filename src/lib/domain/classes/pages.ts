@@ -48,6 +48,8 @@ export interface ClassPage {
   readonly invites: number;
   /** The newest first. */
   readonly assignments: readonly AssignmentLine[];
+  /** Reports of questions that wait for the teacher. */
+  readonly reports: number;
 }
 
 /** What a pupil sees of a class before joining. */

@@ -51,7 +51,7 @@ export async function viewAttempt(
   const { attempt, state } = live;
   const { view, results } = await nowOf(services, live, isHeld(work, now));
   return {
-    head: headOf(live, work === null ? null : headOfWork(work, live, now)),
+    head: headOf(live, work === null ? null : await headOfWork(services.db, work, live, now)),
     view,
     results,
     open: attempt.form === 'open' ? { state, artefactHref: `/api/content/${attempt.hash}/open` } : null,

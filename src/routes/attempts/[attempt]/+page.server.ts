@@ -4,11 +4,13 @@ import { envelopeOfForm, fieldsOf } from '#lib/domain/attempt/form.ts';
 import { parseEnvelope } from '#lib/domain/attempt/commands.ts';
 import type { AttemptId, CommandId } from '#lib/domain/kernel/ids.ts';
 import { refusal } from '#lib/domain/kernel/refusal.ts';
-import { found, notHere, readForm, statusOf, stored } from '#lib/server/http.ts';
+import { readReason } from '#lib/domain/report/reason.ts';
+import { found, notHere, readFields, readForm, statusOf, stored, tried } from '#lib/server/http.ts';
 import { newId } from '#lib/server/services.ts';
 import { branchAttempt } from '#lib/server/tasks/branch-attempt.ts';
 import { isId } from '#lib/server/tasks/live.ts';
 import { recordCommand } from '#lib/server/tasks/record-command.ts';
+import { reportItem } from '#lib/server/tasks/reports/report-item.ts';
 import { viewAttempt } from '#lib/server/tasks/view-attempt.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
@@ -57,6 +59,21 @@ const branch = async ({ params, request, locals: { services, person } }: Event) 
   return fail(statusOf(begun.error.code), { refusal: begun.error });
 };
 
+const report = async ({ params, request, locals: { services, person } }: Event) => {
+  const field = await readFields(request);
+  if (!field.ok) return fail(statusOf(field.error.code), { refusal: field.error });
+  const item = field.value('item');
+  const typed = field.value('reason');
+  const text = readReason(typed);
+  if (!text.ok) return fail(400, { refusal: null, report: { item, says: text.error, typed } });
+  const attempt = params.attempt as AttemptId;
+  const asked = { person, attempt, item, text: text.value, now: Date.now(), newId };
+  const done = await tried(reportItem(services, asked));
+  if (!done.ok) return fail(statusOf(done.error.code), { refusal: done.error });
+  found(done.value || null);
+  redirect(303, `/attempts/${attempt}#report-${encodeURIComponent(item)}`);
+};
+
 export const actions: Actions = {
   respond: record('respond'),
   retry: record('retry'),
@@ -66,4 +83,5 @@ export const actions: Actions = {
   go_on: record('go_on'),
   hand_in: record('hand_in'),
   branch,
+  report,
 };

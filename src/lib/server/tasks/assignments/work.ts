@@ -20,6 +20,7 @@ import type { Db } from '../../db/tables.ts';
 import type { Services } from '../../services.ts';
 import * as assigned from '../../stores/assigned.ts';
 import * as attempts from '../../stores/attempts.ts';
+import * as reports from '../../stores/reports.ts';
 import * as scores from '../../stores/scores.ts';
 import { fresh, type Live } from '../live.ts';
 import { scoreOf } from '../regrade/rules.ts';
@@ -103,7 +104,12 @@ export async function settleAll(
 }
 
 /** What the player page says of the work. */
-export function headOfWork(work: assigned.Work, { attempt, state }: Live, now: number): WorkHead {
+export async function headOfWork(
+  db: Db,
+  work: assigned.Work,
+  { attempt, state }: Live,
+  now: number,
+): Promise<WorkHead> {
   const own = timesFor(work.times, work.allowance);
   const end = endFor(work, attempt.createdAt);
   return {
@@ -117,5 +123,6 @@ export function headOfWork(work: assigned.Work, { attempt, state }: Live, now: n
     cut: state.at === OVER,
     feedback: work.settings.feedback,
     releases: inWordsOrNull(releasesAt(work.times, work.longestExtra)),
+    reported: await reports.itemsOf(db, attempt.id),
   };
 }

@@ -6,6 +6,7 @@ import { taughtClass } from '../../rights.ts';
 import type { Services } from '../../services.ts';
 import * as invites from '../../stores/invites.ts';
 import * as members from '../../stores/members.ts';
+import * as reports from '../../stores/reports.ts';
 import * as classes from '../../stores/classes.ts';
 import * as given from '../../stores/class-assignments.ts';
 
@@ -56,6 +57,7 @@ export async function classPage(
     teachers: teachers.map((one) => ({ ...one, self: one.person === person })),
     invites: await invites.open(db, id, now),
     assignments: (await given.ofClass(db, id)) satisfies AssignmentLine[],
+    reports: (await reports.openIn(db, id)).length,
   };
 }
 

@@ -110,8 +110,11 @@ async function watch(
     signal: ending.signal,
   });
   if (!response.ok || response.body === null) throw new Error(`the stream answered ${response.status}`);
+  // Teachers watch before the class begins: what connecting costs is not what watching costs.
+  const { promise: open, resolve: opened } = Promise.withResolvers<void>();
   const shown = new Map<string, number>();
   const take = ({ lines = [] }: Message): void => {
+    opened();
     const now = performance.now();
     for (const { member, at } of lines) {
       const before = shown.get(member) ?? 0;
@@ -134,6 +137,7 @@ async function watch(
     return read(rest);
   };
   void read('').catch(() => undefined);
+  await open;
   return ending;
 }
 

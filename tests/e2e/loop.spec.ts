@@ -2,12 +2,21 @@
 import { expect, test } from '@playwright/test';
 import { begin, finish, phase, QUIZ, settled, step, TRACK } from './play.ts';
 
-test('a newcomer practises the quiz to its result @nojs', async ({ page, javaScriptEnabled }) => {
-  await page.goto('/');
-  await page.getByRole('link', { name: 'Start', exact: true }).click();
-  await page.getByRole('button', { name: 'Practise' }).click();
-  await settled(page, javaScriptEnabled);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+test('a newcomer takes the pretest, then practises the first quiz to its result @nojs', async ({
+  page,
+  javaScriptEnabled,
+}) => {
+  const start = async (): Promise<void> => {
+    await page.goto('/');
+    await page.getByRole('link', { name: 'Start', exact: true }).click();
+    await page.getByRole('button', { name: 'Practise' }).click();
+    await settled(page, javaScriptEnabled);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  };
+  await start();
+  expect(await finish(page)).toBe(6);
+  await expect(page.getByText('Before the course, unscored')).toBeVisible();
+  await start();
   expect(await finish(page)).toBe(20);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/of 10/);
   await page.goto('/attempts');

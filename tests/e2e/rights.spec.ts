@@ -6,7 +6,7 @@ import { assign } from './assigning.ts';
 import { Learner, newId, postForm } from './learner.ts';
 import { QUIZ } from './play.ts';
 import { signUp, visitor } from './people.ts';
-import { makeClass } from './school.ts';
+import { joinAs, makeClass } from './school.ts';
 import { RIGHTS, ROLES, type Role, type Row } from './rights.ts';
 
 test.skip(({ isMobile }) => isMobile === true, 'requests know no screen');
@@ -56,18 +56,26 @@ interface Person {
   readonly class: string | null;
   /** What this class was given. */
   readonly assignment: string | null;
+  /** A pupil of this class. */
+  readonly member: string | null;
 }
+
+/** The entry's id, from the roster of a class of one. */
+const entryIn = (html: string): string => /name="pupil" value="([\w-]+)"/.exec(html)?.[1] ?? '';
 
 async function enter(role: Role, baseURL: string): Promise<Person> {
   const request = await visitor(baseURL);
-  if (role === 'anonymous') return { request, attempt: null, class: null, assignment: null };
+  if (role === 'anonymous') return { request, attempt: null, class: null, assignment: null, member: null };
   if (role !== 'guest') await signUp(request, { teaches: role === 'teacher' });
-  const inClass = role === 'teacher' ? (await makeClass(request)).id : null;
+  const made = role === 'teacher' ? await makeClass(request) : null;
+  const inClass = made?.id ?? null;
+  if (made !== null) await joinAs(await visitor(baseURL), made.code, 'Ales K.');
   return {
     request,
     attempt: (await Learner.begin(request, QUIZ, 'sealed')).attempt,
     class: inClass,
     assignment: inClass === null ? null : ((await assign(request, inClass)).split('/').at(-1) ?? ''),
+    member: made === null ? null : entryIn(await (await request.get(made.page)).text()),
   };
 }
 

@@ -25,7 +25,7 @@ export interface Open extends Asked {
 }
 /** Something that is somebody's, by its id in the address. What is foreign and what does not exist look alike: 404. */
 export interface Owned extends Asked {
-  readonly owned: 'attempt' | 'class' | 'assignment';
+  readonly owned: 'attempt' | 'class' | 'assignment' | 'member';
   readonly own: Answer;
 }
 export type Row = Open | Owned;
@@ -153,8 +153,19 @@ export const RIGHTS: Readonly<Record<string, Row>> = {
   'POST /classes/[class]/merge': ofClass('404', { one: NOBODY, two: NOBODY, keep: NOBODY }),
   'GET /classes/[class]/assign': ofClass('200'),
   'POST /classes/[class]/assign': ofClass('400'),
+  'GET /classes/[class]/gradebook': ofClass('200'),
+  'GET /classes/[class]/export/gradebook.csv': ofClass('200'),
+  'GET /classes/[class]/export/responses.csv': ofClass('200'),
+  'GET /classes/[class]/export/items.csv': ofClass('200'),
+  'GET /classes/[class]/export/class.json': ofClass('200'),
+  'GET /members/[member]': { owned: 'member', own: '200' },
   'GET /work': page,
   'GET /assignments/[assignment]': ofAssignment('200'),
+  'GET /assignments/[assignment]/results': ofAssignment('200'),
+  'GET /assignments/[assignment]/discuss/[item]': {
+    ...ofAssignment('200'),
+    params: { item: 'pompeo-visit' },
+  },
   // Whoever teaches the class is not in it.
   'POST /assignments/[assignment]?/begin': ofAssignment('404', played),
   'POST /assignments/[assignment]?/try': ofAssignment('303 /attempts/', played),

@@ -60,6 +60,7 @@ const ofAssignment = (own: Answer, form: Readonly<Record<string, string>> = {}):
   form,
 });
 const played = { activity: 'reading-the-article', command: 'a-command-of-the-rights-too' };
+const NO_ITEM = { activity: 'reading-the-article', item: 'no-such-item', kind: 'drop' };
 const backToClass = ofClass('303 /classes/');
 /** A code that none can be, so that it is no guess. */
 const join = { params: { code: 'nocode' } };
@@ -73,6 +74,9 @@ export const RIGHTS: Readonly<Record<string, Row>> = {
 
   'GET /courses/[course]': course,
   'GET /courses/[course]/source': course,
+  'GET /courses/[course]/accounts': course,
+  'GET /courses/[course]/timeline': course,
+  'GET /courses/[course]/epilogue': course,
   'GET /courses/[course]/modules/[module]': module,
   'GET /courses/[course]/modules/[module]/key': module,
   'GET /courses/[course]/modules/[module]/paper': module,
@@ -103,6 +107,12 @@ export const RIGHTS: Readonly<Record<string, Row>> = {
   'POST /attempts/[attempt]?/go_on': answer,
   'POST /attempts/[attempt]?/hand_in': answer,
   'POST /attempts/[attempt]?/branch': answer,
+  // Only work that a class was given can be reported to its teacher.
+  'POST /attempts/[attempt]?/report': {
+    owned: 'attempt',
+    own: '404',
+    form: { item: 'pompeo-visit', reason: 'Why' },
+  },
   'POST /api/attempts/[attempt]/commands': { owned: 'attempt', own: '409', json: envelope },
 
   'GET /sign-up': unlessSigned('200'),
@@ -158,10 +168,23 @@ export const RIGHTS: Readonly<Record<string, Row>> = {
   'GET /classes/[class]/export/responses.csv': ofClass('200'),
   'GET /classes/[class]/export/items.csv': ofClass('200'),
   'GET /classes/[class]/export/class.json': ofClass('200'),
+  'GET /classes/[class]/live': ofClass('200'),
+  'GET /classes/[class]/reports': ofClass('200'),
+  'POST /classes/[class]/reports?/handled': ofClass('404', { report: NOBODY }),
+  'POST /classes/[class]/reports?/again': ofClass('404', { report: NOBODY }),
+  'GET /classes/[class]/log': ofClass('200'),
+  'GET /classes/[class]/delete': ofClass('200'),
+  'POST /classes/[class]/delete': ofClass('400', { name: 'another name' }),
   'GET /members/[member]': { owned: 'member', own: '200' },
+  'GET /members/[member]/export.json': { owned: 'member', own: '200' },
+  'GET /members/[member]/delete': { owned: 'member', own: '200' },
+  'POST /members/[member]/delete': { owned: 'member', own: '303 /classes/', form: {} },
   'GET /work': page,
   'GET /assignments/[assignment]': ofAssignment('200'),
   'GET /assignments/[assignment]/results': ofAssignment('200'),
+  'GET /assignments/[assignment]/regrade': ofAssignment('200'),
+  'POST /assignments/[assignment]/regrade?/look': ofAssignment('404', NO_ITEM),
+  'POST /assignments/[assignment]/regrade?/apply': ofAssignment('404', NO_ITEM),
   'GET /assignments/[assignment]/discuss/[item]': {
     ...ofAssignment('200'),
     params: { item: 'pompeo-visit' },

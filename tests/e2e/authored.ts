@@ -25,13 +25,17 @@ export function quizWith(kind: Item['kind']): string {
   return `/courses/${COURSE}/${quiz.id}`;
 }
 
-/** Every text under one of these keys, however deep. */
-export function textsOf(node: unknown, keys: readonly string[]): string[] {
+/** Every text under one of these keys, however deep; nothing of what stands under a key to be left out. */
+export function textsOf(node: unknown, keys: readonly string[], leftOut: readonly string[] = []): string[] {
   if (node === null || typeof node !== 'object') return [];
-  return Object.entries(node).flatMap(([key, value]) => [
-    ...(keys.includes(key) && typeof value === 'string' ? [value.trim()] : []),
-    ...textsOf(value, keys),
-  ]);
+  return Object.entries(node).flatMap(([key, value]) =>
+    leftOut.includes(key)
+      ? []
+      : [
+          ...(keys.includes(key) && typeof value === 'string' ? [value.trim()] : []),
+          ...textsOf(value, keys, leftOut),
+        ],
+  );
 }
 
 const article = readFileSync(join(content, 'sources/eadaily-2025-06-21/text.txt'), 'utf8');

@@ -31,7 +31,7 @@ for (const quiz of QUIZZES)
     const told = (await explained.allTextContents()).join('\n').replaceAll(/\s+/g, ' ');
     const missing = quiz.items.flatMap((item) =>
       // Why a foreseen mistake is one is told to those who make it.
-      textsOf({ ...item, traps: null }, ['why', 'habit'])
+      textsOf(item, ['why', 'habit'], ['traps'])
         .map((text) => telltale(text).replaceAll(/\s+/g, ' '))
         .filter((text) => !told.includes(text)),
     );

@@ -82,6 +82,7 @@ async function enter(role: Role, baseURL: string): Promise<Person> {
 async function ask({ request }: Person, key: string, row: Row, id: string): Promise<APIResponse> {
   const [method = '', route = ''] = key.split(' ');
   const address = route.replaceAll(/\[+(\w+)\]+/g, (_, name: string) => row.params?.[name] ?? id);
+  if (row.endless) return request.head(address, { headers: { accept: 'text/html' }, maxRedirects: 0 });
   if (method === 'GET') return request.get(address, { headers: { accept: 'text/html' }, maxRedirects: 0 });
   if (row.json !== undefined) return request.post(address, { data: row.json(), maxRedirects: 0 });
   return postForm(request, address, row.form ?? {});

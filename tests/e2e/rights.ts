@@ -15,6 +15,8 @@ interface Asked {
   /** What is posted; `json` in place of a form. */
   readonly form?: Readonly<Record<string, string>>;
   readonly json?: () => unknown;
+  /** Its body has no end: only its head is asked for. */
+  readonly endless?: true;
   /** It ends or changes the session: every role asks as a new person of its own. */
   readonly once?: true;
 }
@@ -169,6 +171,7 @@ export const RIGHTS: Readonly<Record<string, Row>> = {
   'GET /classes/[class]/export/items.csv': ofClass('200'),
   'GET /classes/[class]/export/class.json': ofClass('200'),
   'GET /classes/[class]/live': ofClass('200'),
+  'GET /classes/[class]/live/events': { ...ofClass('200'), endless: true },
   'GET /classes/[class]/reports': ofClass('200'),
   'POST /classes/[class]/reports?/handled': ofClass('404', { report: NOBODY }),
   'POST /classes/[class]/reports?/again': ofClass('404', { report: NOBODY }),

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const PLAYER =
-  /src[\\/]lib[\\/](client[\\/](?!engine|watch)|ui[\\/](?!course|live|module|paper|preview|source)|domain[\\/](attempt[\\/]form|content[\\/](prose|cards)))/;
+  /src[\\/]lib[\\/](client[\\/](?!engine|watch)|ui[\\/]((items|player)[\\/]|[^\\/]+$)|domain[\\/](attempt[\\/]form|content[\\/](prose|cards)))/;
 /** What only scenarios show. */
 const SCENARIO =
   /src[\\/]lib[\\/]ui[\\/](Meters|player[\\/](Track|Decide|Guess|Weigh|Debrief|PathCard|Cable|Branch|[Gg]raph))\./;

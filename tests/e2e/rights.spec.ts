@@ -82,7 +82,6 @@ async function enter(role: Role, baseURL: string): Promise<Person> {
 async function ask({ request }: Person, key: string, row: Row, id: string): Promise<APIResponse> {
   const [method = '', route = ''] = key.split(' ');
   const address = route.replaceAll(/\[+(\w+)\]+/g, (_, name: string) => row.params?.[name] ?? id);
-  if (row.endless) return request.head(address, { headers: { accept: 'text/html' }, maxRedirects: 0 });
   if (method === 'GET') return request.get(address, { headers: { accept: 'text/html' }, maxRedirects: 0 });
   if (row.json !== undefined) return request.post(address, { data: row.json(), maxRedirects: 0 });
   return postForm(request, address, row.form ?? {});
@@ -118,7 +117,7 @@ for (const role of ROLES)
         .soft(await plain(await ask(person, key, row, foreign), foreign), `${key}, foreign`)
         .toBe(nobodys);
       const own = person[row.owned];
-      if (own !== null)
+      if (own !== null && row.endless !== true)
         expect.soft(told(await ask(person, key, row, own)), `${key}, own`).toMatch(new RegExp(`^${row.own}`));
     }
   });

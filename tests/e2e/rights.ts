@@ -15,7 +15,7 @@ interface Asked {
   /** What is posted; `json` in place of a form. */
   readonly form?: Readonly<Record<string, string>>;
   readonly json?: () => unknown;
-  /** Its body has no end: only its head is asked for. */
+  /** Its body has no end: whether its owner may have it is tested where it is read. */
   readonly endless?: true;
   /** It ends or changes the session: every role asks as a new person of its own. */
   readonly once?: true;

@@ -1,14 +1,49 @@
 // Group commit and migrations on every database: what shares a transaction fails alone, and what is old stays readable.
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import { connect, type Connection } from '#lib/server/db/connect.ts';
 import { isConflict } from '#lib/server/db/failures.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
+import { SQLITE_FILE } from '#lib/server/db/sqlite.ts';
 import * as people from '#lib/server/stores/people.ts';
 import * as settings from '#lib/server/stores/settings.ts';
 import { postgres, sqlite } from './databases.ts';
 
 const person = (name: string): PersonId => name as PersonId;
+
+/** What comes of a row that another program writes into the same file at this moment, without waiting. */
+async function writtenBeside(dataDir: string): Promise<string> {
+  const program = `
+    import Database from 'better-sqlite3';
+    const database = new Database(process.argv[1]);
+    database.pragma('busy_timeout = 0');
+    try {
+      database.prepare("insert into person (id, created_at) values ('beside', 1)").run();
+      console.log('written');
+    } catch (error) {
+      console.log(error.code);
+    }`;
+  const args = ['--input-type=module', '--eval', program, join(dataDir, SQLITE_FILE)];
+  return (await promisify(execFile)(process.execPath, args)).stdout.trim();
+}
+
+test('bug: a unit that reads first was refused when another program wrote before it did', async () => {
+  const { settings: where, close } = await sqlite.open();
+  const connection = await connect(where);
+  const beside = await connection.commit(async (db) => {
+    await db.selectFrom('person').select('id').execute();
+    const outcome = await writtenBeside(where.dataDir);
+    await people.create(db, person('mine'), 1);
+    return outcome;
+  });
+  expect(beside, 'the other one is the one that has to wait').toBe('SQLITE_BUSY');
+  expect(await connection.db.selectFrom('person').select('id').execute()).toEqual([{ id: 'mine' }]);
+  await connection.close();
+  await close();
+});
 
 for (const database of [sqlite, postgres]) {
   if (database.missing !== null) {

@@ -1,8 +1,11 @@
 // Opens the SQLite file: durable by default, and with its statements prepared once instead of for each query.
 import Database from 'better-sqlite3';
 import {
+  CompiledQuery,
   SqliteAdapter,
   SqliteDialect,
+  SqliteDriver,
+  type DatabaseConnection,
   type Dialect,
   type SqliteDatabase,
   type SqliteStatement,
@@ -37,6 +40,16 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
+/**
+ * A transaction asks for the right to write at once, and waits for it. One that reads first and asks later is refused
+ * without waiting when another program (admin, scores:rebuild) has written in between.
+ */
+class WritingDriver extends SqliteDriver {
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+}
+
 /** Reads a setting of the connection back, for SQLite ignores what it does not understand without a word. */
 function set(
   database: Database.Database,
@@ -61,9 +74,10 @@ export function sqliteDialect(dataDir: string): Dialect {
   // The package is compiled to fall back to NORMAL under WAL, where a power cut may take acknowledged answers back.
   set(database, 'synchronous', 'FULL', 2);
   set(database, 'foreign_keys', 'ON', 1);
-  const dialect = new SqliteDialect({ database: withKeptStatements(database) });
+  const config = { database: withKeptStatements(database) };
+  const dialect = new SqliteDialect(config);
   return {
-    createDriver: () => dialect.createDriver(),
+    createDriver: () => new WritingDriver(config),
     createQueryCompiler: () => dialect.createQueryCompiler(),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createAdapter: () => new TransactionalAdapter(),

@@ -1,6 +1,7 @@
 // What people type about themselves: name, e-mail and password, read from a form with a sentence for each that is wrong.
 import type { Fields } from '../attempt/form.ts';
 import { err, ok, type Result } from '../kernel/result.ts';
+import { signInKey, signInNameFault } from './sign-in-name.ts';
 
 export const LONGEST_NAME = 80;
 const LONGEST_EMAIL = 254;
@@ -25,6 +26,9 @@ export function nameFault(name: string): string | undefined {
 /** What an address is found by: capitals do not make another. */
 export const emailKey = (email: string): string => email.trim().normalize('NFC').toLowerCase();
 
+/** What an account is found by, from the one field of the sign-in page: an address has an @, a sign-in name has none. */
+export const whoKey = (who: string): string => (who.includes('@') ? emailKey(who) : signInKey(who));
+
 /** One @ with something on either side, and nothing that could be read as more than one address. */
 export function emailFault(email: string): string | undefined {
   if (email === '') return 'Write your e-mail address.';
@@ -33,16 +37,27 @@ export function emailFault(email: string): string | undefined {
     : 'This is not an e-mail address. It looks like name@school.example.';
 }
 
-export function passwordFault(password: string, email = ''): string | undefined {
+/** Whether a password is one of the commonest, of which the server has a list. */
+export type IsCommon = (password: string) => boolean;
+
+export function passwordFault(password: string, isCommon: IsCommon, email = ''): string | undefined {
   const length = [...password].length;
   if (length < SHORTEST_PASSWORD)
     return `Use at least ${SHORTEST_PASSWORD} characters; three or four words are easy to keep. This has ${length}.`;
   if (length > LONGEST_PASSWORD) return `Use at most ${LONGEST_PASSWORD} characters. This has ${length}.`;
   if (new Set(password).size < 4) return 'Use at least four different characters.';
+  if (isCommon(password))
+    return 'Many people use this password, so it is among the first that anybody would try. Use another; three or four words are easy to keep.';
   return email !== '' && emailKey(password) === emailKey(email)
     ? 'Your e-mail address is the first thing anybody would try. Use another password.'
     : undefined;
 }
+
+/** A name of ten characters would pass for a password. */
+const sameAs = (password: string, signInName: string | null): string | undefined =>
+  signInName !== null && signInKey(password) === signInKey(signInName)
+    ? 'Your sign-in name is the first thing anybody would try. Use another password.'
+    : undefined;
 
 const checked = <T, Field extends string>(
   value: T,
@@ -54,31 +69,49 @@ const checked = <T, Field extends string>(
   return Object.keys(faults).length === 0 ? ok(value) : err(faults);
 };
 
+/** What somebody signs up with. Who teaches has an e-mail address; a learner has that, or a sign-in name, or both. */
 export interface SignUp {
   readonly name: string;
-  readonly email: string;
+  readonly email: string | null;
+  readonly signInName?: string | null;
   readonly password: string;
   readonly teaches: boolean;
 }
 
-export function readSignUp(fields: Fields): Result<SignUp, Faults<'name' | 'email' | 'password'>> {
-  const name = tidyName(textOf(fields, 'name'));
+/** The form has either a field for a sign-in name, which is then the name shown at first, or one for the name shown. */
+export function readSignUp(
+  fields: Fields,
+  isCommon: IsCommon,
+): Result<SignUp, Faults<'name' | 'email' | 'sign_in_name' | 'password'>> {
+  const teaches = fields.has('teaches');
+  const byName = fields.has('sign_in_name') && !teaches;
+  const signInName = byName ? textOf(fields, 'sign_in_name').trim().normalize('NFC') : null;
+  const name = signInName ?? tidyName(textOf(fields, 'name'));
   const email = textOf(fields, 'email').trim();
   const password = textOf(fields, 'password');
   return checked(
-    { name, email, password, teaches: fields.has('teaches') },
-    { name: nameFault(name), email: emailFault(email), password: passwordFault(password, email) },
+    { name, email: email === '' ? null : email, signInName, password, teaches },
+    {
+      name: signInName === null ? nameFault(name) : undefined,
+      sign_in_name: signInName === null ? undefined : signInNameFault(signInName),
+      email: byName && email === '' ? undefined : emailFault(email),
+      password: passwordFault(password, isCommon, email) ?? sameAs(password, signInName),
+    },
   );
 }
 
+/** `who`: an e-mail address or a sign-in name. */
 export function readSignIn(
   fields: Fields,
-): Result<{ readonly email: string; readonly password: string }, Faults<'email' | 'password'>> {
-  const email = textOf(fields, 'email').trim();
+): Result<{ readonly who: string; readonly password: string }, Faults<'who' | 'password'>> {
+  const who = textOf(fields, 'who').trim();
   const password = textOf(fields, 'password');
   return checked(
-    { email, password },
-    { email: emailFault(email), password: password === '' ? 'Write your password.' : undefined },
+    { who, password },
+    {
+      who: who === '' ? 'Write your e-mail address or your sign-in name.' : undefined,
+      password: password === '' ? 'Write your password.' : undefined,
+    },
   );
 }
 
@@ -93,22 +126,24 @@ export function readName(fields: Fields): Result<string, Faults<'name'>> {
 }
 
 /** A password for an account that has forgotten its own. */
-export function readOnePassword(fields: Fields): Result<string, Faults<'password'>> {
+export function readOnePassword(fields: Fields, isCommon: IsCommon): Result<string, Faults<'password'>> {
   const password = textOf(fields, 'password');
-  return checked(password, { password: passwordFault(password) });
+  return checked(password, { password: passwordFault(password, isCommon) });
 }
+
+/** What proves that it is one's own account: the password, or the key of words. */
+export const currentFault = (current: string): string | undefined =>
+  current === '' ? 'Write the password you have now, or your words.' : undefined;
 
 export function readNewPassword(
   fields: Fields,
+  isCommon: IsCommon,
 ): Result<{ readonly current: string; readonly password: string }, Faults<'current' | 'password'>> {
   const current = textOf(fields, 'current');
   const password = textOf(fields, 'password');
   return checked(
     { current, password },
-    {
-      current: current === '' ? 'Write the password you have now.' : undefined,
-      password: passwordFault(password),
-    },
+    { current: currentFault(current), password: passwordFault(password, isCommon) },
   );
 }
 

@@ -1,7 +1,8 @@
 // The verdicts of item analysis, each at the figures that call for it.
 import { describe, expect, it } from 'vitest';
+import type { Item } from '../content/schema.ts';
 import type { AnswerGroup } from './answers.ts';
-import { short, verdictOf, verdictWords } from './verdict.ts';
+import { mostFrequentWrong, short, verdictOf, verdictWords } from './verdict.ts';
 
 const group = (counts: Record<string, number>, right: string, several = false): AnswerGroup => ({
   id: 'item',
@@ -70,9 +71,29 @@ describe('the verdict on an item', () => {
     expect(verdictWords({ ...verdict, answer: { text: '1991' } }, 'numeric')).toBe(
       'Common error: 7 wrote “1991”',
     );
-    expect(verdictWords({ ...verdict, answer: { text: 'coup' } }, 'spot')).toBe(
-      'Common error: 7 marked “coup”',
-    );
+    const words = (kind: Item['kind'], text: string): string =>
+      verdictWords({ ...verdict, answer: { text } }, kind).replace('Common error: ', '');
+    expect(words('spot', 'coup')).toBe('7 marked “coup”');
+    expect(words('multiple', 'A bridge')).toBe('7 ticked “A bridge”');
+    expect(words('match', 'the mayor')).toBe('7 matched “The flood” with “the mayor”');
+    expect(words('classify', 'opinion')).toBe('7 tagged “The flood” as opinion');
+    expect(words('sound', 'Supported')).toBe('7 judged “The flood” as “Supported”');
+  });
+});
+
+describe('the most frequent wrong answer', () => {
+  it('is told of any kind, common or not: the first of equals over all parts', () => {
+    const first = { ...group({ fact: 9, claim: 3 }, 'fact'), about: { text: 'the coup' } };
+    const second = { ...group({ fact: 4, claim: 8 }, 'claim'), about: { text: 'the pride' } };
+    expect(mostFrequentWrong([first, second])).toEqual({
+      ...{ count: 4, answer: { text: 'fact' }, about: { text: 'the pride' } },
+    });
+    expect(mostFrequentWrong([group({ a: 5, b: 3, c: 3 }, 'a')])?.answer.text).toBe('b');
+  });
+  it('is none where all were right, and none that a single one gave', () => {
+    expect(mostFrequentWrong([group({ a: 9, b: 0 }, 'a')])).toBeNull();
+    expect(mostFrequentWrong([group({ a: 9, b: 1, c: 1 }, 'a')])).toBeNull();
+    expect(mostFrequentWrong([])).toBeNull();
   });
 });
 

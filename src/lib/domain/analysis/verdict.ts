@@ -1,17 +1,18 @@
 // What a teacher is told about an item in a few words, from its statistics.
 import type { Item } from '../content/schema.ts';
-import type { AnswerCount, AnswerGroup, Label } from './answers.ts';
+import type { AnswerGroup, Label } from './answers.ts';
 
+/** A wrong answer, to the item or to one of its parts, with how many gave it. */
+export interface Wrong {
+  readonly count: number;
+  readonly answer: Label;
+  readonly about: Label | null;
+}
 export type Verdict =
   | { readonly kind: 'too few' }
   | { readonly kind: 'very easy' }
   | { readonly kind: 'very hard' }
-  | {
-      readonly kind: 'common error';
-      readonly count: number;
-      readonly answer: Label;
-      readonly about: Label | null;
-    }
+  | ({ readonly kind: 'common error' } & Wrong)
   | { readonly kind: 'does not separate' }
   | { readonly kind: 'separates' }
   | { readonly kind: 'working' };
@@ -35,17 +36,26 @@ const SHARED_BY = 3;
  * The wrong answer given most often, where it was given at least as often as the right one; where several may be given
  * at once, where at least half gave it.
  */
-export function commonError(
-  groups: readonly AnswerGroup[],
-  answered: number,
-): { readonly answer: AnswerCount; readonly group: AnswerGroup } | null {
-  let found: { readonly answer: AnswerCount; readonly group: AnswerGroup } | null = null;
-  for (const group of groups) {
+export function commonError(groups: readonly AnswerGroup[], answered: number): Wrong | null {
+  return mostOften(groups, (group) => {
     const right = group.answers.reduce((sum, answer) => sum + (answer.right ? answer.count : 0), 0);
-    const least = Math.max(SHARED_BY, group.several ? answered / 2 : Math.max(answered * SHARED, right));
-    for (const answer of group.answers)
-      if (!answer.right && answer.count >= least && answer.count > (found?.answer.count ?? 0))
-        found = { answer, group };
+    return Math.max(SHARED_BY, group.several ? answered / 2 : Math.max(answered * SHARED, right));
+  });
+}
+
+/**
+ * The wrong option, pair, tag, place, phrase or spelling given most often, common or not; the first of equals. Null
+ * where no two gave the same: one answer alone tells of one pupil, and not of the question.
+ */
+export const mostFrequentWrong = (groups: readonly AnswerGroup[]): Wrong | null => mostOften(groups, () => 2);
+
+function mostOften(groups: readonly AnswerGroup[], least: (group: AnswerGroup) => number): Wrong | null {
+  let found: Wrong | null = null;
+  for (const group of groups) {
+    const enough = least(group);
+    for (const { right, count, label } of group.answers)
+      if (!right && count >= enough && count > (found?.count ?? 0))
+        found = { count, answer: label, about: group.about };
   }
   return found;
 }
@@ -72,13 +82,7 @@ export function verdictOf(
   if (facility >= EASY) return { kind: 'very easy' };
   if (discrimination !== null && discrimination < 0) return { kind: 'does not separate' };
   const common = commonError(groups, answered);
-  if (common !== null)
-    return {
-      kind: 'common error',
-      count: common.answer.count,
-      answer: common.answer.label,
-      about: common.group.about,
-    };
+  if (common !== null) return { kind: 'common error', ...common };
   if (facility <= HARD) return { kind: 'very hard' };
   if (discrimination === null) return { kind: 'working' };
   if (discrimination < POOR) return { kind: 'does not separate' };
@@ -95,20 +99,27 @@ export function short(text: string, longest = LONGEST): string {
   return `${cut.slice(0, space < longest / 2 ? longest : space).replace(/[\s,;:.–-]+$/, '')}…`;
 }
 
-function errorWords(
-  kind: Item['kind'],
-  { count, answer, about }: Extract<Verdict, { kind: 'common error' }>,
-): string {
+/** How many gave a wrong answer, in the words of the kind: "11 chose “fact”". */
+export function wrongWords(kind: Item['kind'], { count, answer, about }: Wrong): string {
   const words = `“${short(answer.text)}”`;
+  const part = `“${short(about?.text ?? '')}”`;
   switch (kind) {
     case 'fill':
     case 'numeric':
       return `${count} wrote ${words}`;
     case 'spot':
       return `${count} marked ${words}`;
+    case 'multiple':
+      return `${count} ticked ${words}`;
     case 'order':
-      return `${count} put “${short(about?.text ?? '')}” in ${answer.text}`;
-    default:
+      return `${count} put ${part} in ${answer.text}`;
+    case 'match':
+      return `${count} matched ${part} with ${words}`;
+    case 'classify':
+      return `${count} tagged ${part} as ${answer.text}`;
+    case 'sound':
+      return `${count} judged ${part} as ${words}`;
+    case 'single':
       return `${count} chose ${words}`;
   }
 }
@@ -123,7 +134,7 @@ export function verdictWords(verdict: Verdict, kind: Item['kind']): string {
     case 'very hard':
       return 'Very hard';
     case 'common error':
-      return `Common error: ${errorWords(kind, verdict)}`;
+      return `Common error: ${wrongWords(kind, verdict)}`;
     case 'does not separate':
       return 'Does not separate: check the key';
     case 'separates':

@@ -1,5 +1,6 @@
 // What pages show of assignments. Moments come in words already: the server's clock decides, so its zone is the one told.
 import type { Seat } from '../content/vocabulary.ts';
+import type { Page } from '../classes/paging.ts';
 import type { AttemptId } from '../kernel/ids.ts';
 import type { Allowance, End, Standing } from './deadline.ts';
 import type { Mode, Settings } from './settings.ts';
@@ -83,6 +84,8 @@ export interface PupilLine {
   readonly name: string;
   readonly state: 'not begun' | 'under way' | 'done';
   readonly late: boolean;
+  /** The latest attempt at some part was ended by time: more minutes do not reopen it, another attempt does. */
+  readonly cut: boolean;
   readonly allowance: Allowance;
 }
 export interface TaughtPage extends Shown {
@@ -91,7 +94,9 @@ export interface TaughtPage extends Shown {
   readonly reserved: number;
   /** Null while nobody may join the class. */
   readonly code: string | null;
-  readonly pupils: readonly PupilLine[];
+  /** One page of them, by name; how many there are in all, have begun and are done stands beside it. */
+  readonly pupils: Page<PupilLine>;
+  readonly counts: { readonly pupils: number; readonly begun: number; readonly done: number };
   /** Values of the date fields. */
   readonly fields: { readonly due: string; readonly closes: string };
   /** The other classes of this teacher. */

@@ -28,4 +28,6 @@ export interface LoggedEvent {
   readonly command: CommandId;
   readonly at: number;
   readonly event: AttemptEvent;
+  /** When a device says it happened there, in epoch milliseconds on its own clock; nothing is decided by it. */
+  readonly claimedAt?: number | null;
 }

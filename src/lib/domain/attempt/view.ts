@@ -83,6 +83,11 @@ export interface ExplainView extends Base, Explained {
   readonly locked: boolean;
   readonly last: boolean;
 }
+/** An answer that is kept and locked, where nobody is at hand who may explain it: a device without a network. */
+export interface CollectedView extends Base {
+  readonly phase: 'collected';
+  readonly last: boolean;
+}
 export interface OverviewView extends Base {
   readonly phase: 'overview';
   /** True where no answer can be changed any more. */
@@ -136,7 +141,14 @@ export interface WeighView extends Base {
 }
 /** `done` says only that the attempt is over; what is shown then is made by `results.ts` from the whole activity. */
 export type AttemptView =
-  AskView | ExplainView | OverviewView | DecideView | GuessView | WeighView | { readonly phase: 'done' };
+  | AskView
+  | ExplainView
+  | CollectedView
+  | OverviewView
+  | DecideView
+  | GuessView
+  | WeighView
+  | { readonly phase: 'done' };
 
 /** Slips for passages, one for each paragraph, in the order of the text. */
 export function slipsOf(
@@ -350,5 +362,7 @@ export function view(
     const item = scoredItems(whole, playable.form).find(({ id }) => id === asked.id);
     if (item !== undefined) return explainView(whole, locks(playable), context, item, asked, seed, base);
   }
+  if (whole === null && at.startsWith(EXPLAIN))
+    return { ...base, phase: 'collected', last: base.progress.at === base.progress.of };
   return askView(playable, context, asked, seed, base);
 }

@@ -1,4 +1,5 @@
 // What pages show of a course before anything is played: cards of modules and activities, the period strip.
+import type { DueToday, PlannedWords, ReviewHead } from '../review/pages.ts';
 import type { ClassName, WorkHead } from '../assignment/cards.ts';
 import type { Policy } from '../attempt/policy.ts';
 import type { AttemptId, ContentHash } from '../kernel/ids.ts';
@@ -95,6 +96,8 @@ export interface CourseCard {
   readonly final: ActivityCard | null;
   /** The unfinished attempt touched last: "where was I". */
   readonly resume: AttemptCard | null;
+  /** What is due in review; null where nothing is. */
+  readonly today: DueToday | null;
 }
 /** What the player page needs to know of an attempt beside its view. */
 export interface AttemptHead {
@@ -111,6 +114,10 @@ export interface AttemptHead {
   readonly policy: Policy | null;
   /** The assignment it was made for. */
   readonly work: WorkHead | null;
+  /** Which of today's questions it is; null where it is no review. */
+  readonly review: ReviewHead | null;
+  /** When questions come back, beside results that the server has made; null elsewhere. */
+  readonly plan: readonly PlannedWords[] | null;
   readonly hash: ContentHash;
   /** Seq the next event will have: sent with each command. */
   readonly position: number;

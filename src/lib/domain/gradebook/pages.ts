@@ -63,6 +63,8 @@ export interface ItemRow {
   readonly discrimination: number | null;
   readonly verdict: Verdict['kind'];
   readonly words: string;
+  /** The most frequent wrong answer in words; null where there is none, or where the verdict names it. */
+  readonly wrong: string | null;
   readonly answers: readonly AnswerGroup[];
   readonly flags: Flags | null;
 }
@@ -164,6 +166,8 @@ export interface MemberPage {
         readonly version: string;
         readonly since: string | null;
         readonly ending: string | null;
+        /** Why its score moved after it was handed in, a sentence for each time. */
+        readonly corrections: readonly string[];
         readonly steps: readonly ReplayStep[];
       })
     | null;

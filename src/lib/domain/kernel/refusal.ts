@@ -21,6 +21,12 @@ export const REFUSAL_CODES = {
   no_attempts_left: 'No further attempt is allowed here.',
   results_are_out: 'The results are out: a further attempt would count answers that are known.',
   excused: 'Your teacher has excused you from this work.',
+  out_of_order: 'An earlier step of this attempt has not arrived.',
+  another_owner: 'These answers belong to somebody else.',
+  no_session: 'This browser is not known here yet.',
+  unknown_content: 'This version of the questions is not known here.',
+  only_practice: 'Only practice can begin without the server.',
+  too_often: 'That came too often in a short time.',
   too_large: 'The request is larger than any answer can be.',
   storage_unavailable: 'The answer could not be stored just now.',
 } as const;

@@ -33,6 +33,8 @@ export type Happening =
   | { readonly type: 'step'; readonly assignment: string; readonly step: Step }
   | ({ readonly type: 'reported' } & OpenReport)
   | { readonly type: 'handled'; readonly id: string }
+  /** A page of a pupil was left, or is heard again: which, is asked of what was heard. */
+  | { readonly type: 'left' | 'back' }
   /** Somebody joined, or the list of pupils was changed. */
   | { readonly type: 'roster' };
 
@@ -64,6 +66,9 @@ export class Board {
         return this.#members.has(happening.member);
       case 'handled':
         this.#reports.delete(happening.id);
+        return true;
+      case 'left':
+      case 'back':
         return true;
       case 'roster':
         return false;

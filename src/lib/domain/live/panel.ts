@@ -1,5 +1,7 @@
 // What a teacher sees of an assignment under way: who is where, in words, and what asks for the teacher.
+import type { AttemptId } from '../kernel/ids.ts';
 import type { Board, Question } from './board.ts';
+import { awaySince, type Heard } from './presence.ts';
 import type { Step } from './step.ts';
 
 const MINUTE = 60_000;
@@ -64,7 +66,14 @@ function placeWords({ place, overview }: Step): string {
 const idle = ({ at }: Step, now: number): 'no' | 'stuck' | 'left' =>
   now - at >= LEFT_AFTER ? 'left' : now - at >= STUCK_AFTER ? 'stuck' : 'no';
 
-function standing(step: Step | null, now: number): Pick<Line, 'words' | 'tone' | 'at' | 'of'> {
+/** What was last heard of the page of an attempt; null where nothing ever was. */
+export type Hearing = (attempt: AttemptId) => Heard | null;
+
+function standing(
+  step: Step | null,
+  now: number,
+  hearing: Hearing,
+): Pick<Line, 'words' | 'tone' | 'at' | 'of'> {
   if (step === null) return { words: 'Not started', tone: 'none', at: 0, of: 1 };
   const { place, score } = step;
   if (place === null) {
@@ -73,8 +82,14 @@ function standing(step: Step | null, now: number): Pick<Line, 'words' | 'tone' |
   }
   const words = placeWords(step);
   const { at, of } = place;
-  const waited = Math.floor((now - step.at) / MINUTE);
-  switch (idle(step, now)) {
+  const away = awaySince(hearing(step.attempt), step.at, now);
+  const waited = Math.floor((now - (away ?? step.at)) / MINUTE);
+  const idleness = idle(step, now);
+  if (away !== null && idleness !== 'left') {
+    const since = waited === 0 ? 'less than a minute ago' : `for ${waited} min`;
+    return { words: `${words}, disconnected ${since}`, tone: 'stuck', at, of };
+  }
+  switch (idleness) {
     case 'no':
       return { words, tone: 'going', at, of };
     case 'stuck':
@@ -206,7 +221,7 @@ function placesOf(steps: readonly Step[], notStarted: number, titles: ReadonlyMa
   ];
 }
 
-export function panelOf(board: Board, now: number): Panel {
+export function panelOf(board: Board, now: number, hearing: Hearing = () => null): Panel {
   const { assignment, members, parts } = board.snapshot;
   const last = latest(board.steps);
   const titles = new Map(parts.map(({ id, title }) => [id, title]));
@@ -216,7 +231,7 @@ export function panelOf(board: Board, now: number): Panel {
     return {
       member: id,
       name,
-      ...standing(step, now),
+      ...standing(step, now, hearing),
       activity: step === null || titles.size < 2 ? null : (titles.get(step.activity) ?? null),
       reported: reporters.has(id),
     };

@@ -1,4 +1,4 @@
-// What pupils are told of regrades: the sentences under their score, and each corrected question as it is marked now.
+// What is told of regrades: why a score moved, to its pupil and to the teacher, and each question as it is marked now.
 import type { Correction } from '../attempt/results.ts';
 import type { AttemptState } from '../attempt/machine.ts';
 import { score, scoredItems, type Share } from '../attempt/score.ts';
@@ -17,12 +17,21 @@ const NOTES: Readonly<Record<Rule['kind'], string>> = {
   new_version: 'This question was corrected after you answered it. It is shown as it is now.',
 };
 /** Said under the score; "question 4" follows. */
-const DEEDS: Readonly<Record<Rule['kind'] | 'taken back', string>> = {
-  accept: 'Your teacher accepted further answers to',
-  credit_all: 'Your teacher gave everybody the point for',
-  drop: 'Your teacher left out',
-  new_version: 'Your teacher corrected',
-  'taken back': 'Your teacher took back the correction of',
+const DEEDS: Readonly<Record<'pupil' | 'teacher', Readonly<Record<Rule['kind'] | 'taken back', string>>>> = {
+  pupil: {
+    accept: 'Your teacher accepted further answers to',
+    credit_all: 'Your teacher gave everybody the point for',
+    drop: 'Your teacher left out',
+    new_version: 'Your teacher corrected',
+    'taken back': 'Your teacher took back the correction of',
+  },
+  teacher: {
+    accept: 'Further answers accepted to',
+    credit_all: 'The point given to everybody for',
+    drop: 'Left out',
+    new_version: 'Corrected',
+    'taken back': 'Correction taken back of',
+  },
 };
 
 const plain = (points: number): string => String(Math.round(points * 100) / 100);
@@ -37,15 +46,21 @@ export interface Corrected {
   readonly overAt: number;
   /** A day in words. */
   readonly day: (at: number) => string;
+  /** Who reads it. */
+  readonly reader: keyof typeof DEEDS;
 }
 
-function toldOf(regrades: readonly Resolved[], { activity, form, state, overAt, day }: Corrected): string[] {
+/** Why the score moved, a sentence for each time. */
+export function toldOf(
+  regrades: readonly Resolved[],
+  { activity, form, state, overAt, day, reader }: Corrected,
+): string[] {
   const number = (item: string): number => scoredItems(activity, form).findIndex(({ id }) => id === item) + 1;
   return steps(regrades).flatMap(({ regrade, before, after }) => {
     const was = shareWords(score(activity, form, state, marking(before)));
     const now = shareWords(score(activity, form, state, marking(after)));
     if (was === now || regrade.at <= overAt) return [];
-    const deed = DEEDS[regrade.deed?.kind ?? 'taken back'];
+    const deed = DEEDS[reader][regrade.deed?.kind ?? 'taken back'];
     return [`${deed} question ${number(regrade.item)} on ${day(regrade.at)}: ${was} became ${now}.`];
   });
 }

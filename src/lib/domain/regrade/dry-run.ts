@@ -67,6 +67,33 @@ const scoresBy = (finished: readonly Finished[], rules: Rules): Map<AttemptId, S
     ]),
   );
 
+const countOf = (members: readonly MemberMove[], moves: Moves): number =>
+  members.filter((one) => one.moves === moves).length;
+const plus = (a: Share, b: Share): Share => ({
+  points: Math.round((a.points + b.points) * 1e6) / 1e6,
+  max: a.max + b.max,
+});
+
+/** Dry runs of several activities as one: of each pupil the sum of those that they have done. */
+export function together(runs: readonly DryRun[]): DryRun {
+  const all = Map.groupBy(
+    runs.flatMap((run) => run.members),
+    ({ member }) => member,
+  );
+  const members = [...all].map(([member, own]): MemberMove => {
+    const none: Share = { points: 0, max: 0 };
+    const before = own.reduce((sum, one) => plus(sum, one.before), none);
+    const after = own.reduce((sum, one) => plus(sum, one.after), none);
+    return { member, before, after, moves: movesOf(before, after) };
+  });
+  return {
+    scores: new Map(runs.flatMap((run) => [...run.scores])),
+    members,
+    rise: countOf(members, 'rises'),
+    fall: countOf(members, 'falls'),
+  };
+}
+
 /** Computes all scores under both sets of rules; applying keeps `scores`, so that it is what was shown. */
 export function dryRun(
   finished: readonly Finished[],
@@ -84,6 +111,5 @@ export function dryRun(
         : [{ member, before, after, moves: movesOf(before, after) }];
     },
   );
-  const count = (moves: Moves): number => members.filter((one) => one.moves === moves).length;
-  return { scores, members, rise: count('rises'), fall: count('falls') };
+  return { scores, members, rise: countOf(members, 'rises'), fall: countOf(members, 'falls') };
 }

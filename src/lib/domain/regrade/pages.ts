@@ -12,7 +12,7 @@ export interface RegradeLine {
   readonly stem: string;
   /** What holds now, in words; null where nothing was adjusted. */
   readonly standing: string | null;
-  /** Whether the key differs in the version of the course that the server has now. */
+  /** Whether the key differs in the version of the course that the server has now, and does not hold yet. */
   readonly newer: boolean;
 }
 /** A further answer that could count, and how many finished attempts would gain by it. */
@@ -44,13 +44,20 @@ export interface RegradePage {
     readonly finished: number;
     readonly lines: readonly RegradeLine[];
   }[];
+  /** What the course has corrected since, and is not marked by yet; each with what changed, in teaching terms. */
+  readonly corrected: readonly (RegradeLine & { readonly changes: readonly string[] })[];
   readonly chosen: ChosenItem | null;
 }
 
 /** A dry run for the page, who moves first. */
 export interface Preview {
-  /** What would be done, in words. */
-  readonly deed: string;
+  /** What would be done about which question, in words. */
+  readonly deeds: readonly {
+    /** Null where all of it is about one activity. */
+    readonly activity: string | null;
+    readonly number: number;
+    readonly words: string;
+  }[];
   readonly rise: number;
   readonly fall: number;
   readonly stay: number;

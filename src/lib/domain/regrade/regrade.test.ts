@@ -11,7 +11,7 @@ import { ask, judge, type Response } from '../items/index.ts';
 import type { AttemptId, ContentHash } from '../kernel/ids.ts';
 import { acceptable, pointsWith, strangers } from './accept.ts';
 import { isSame, NO_RULES, type Rule, type Rules } from './adjustment.ts';
-import { dryRun, movesOf, type Finished } from './dry-run.ts';
+import { dryRun, movesOf, together, type Finished } from './dry-run.ts';
 import { changes, rulesAfter, standing, steps, type Regrade, type Resolved } from './history.ts';
 import { judgedBy, marking } from './marking.ts';
 
@@ -263,6 +263,22 @@ describe('a dry run', () => {
     expect(movesOf({ points: 7, max: 10 }, { points: 6.5, max: 9 })).toBe('rises');
     expect(movesOf({ points: 7, max: 10 }, { points: 6, max: 9 })).toBe('falls');
     expect(movesOf({ points: 0, max: 10 }, { points: 0, max: 9 })).toBe('stays');
+  });
+  it('of several activities is one: each pupil’s sum moves, or stays where a rise and a fall are even', () => {
+    const after = (also: string) => rulesOf(['first', { kind: 'accept', also: [also] }]);
+    const run = (before: Rules, then: Rules) =>
+      dryRun([finished('anna', { first: choice('a') }), finished('boris', { first: choice('b') })], 'best', {
+        before,
+        after: then,
+      });
+    const [up, down] = [run(NO_RULES, after('b')), run(after('b'), NO_RULES)];
+    expect(together([up, up])).toMatchObject({ rise: 1, fall: 0 });
+    expect(together([up, up]).members.find(({ member }) => member === 'boris')).toMatchObject({
+      before: { points: 0 },
+      after: { points: 2 },
+    });
+    expect(together([up, down])).toMatchObject({ rise: 0, fall: 0 });
+    expect(together([])).toMatchObject({ members: [], rise: 0, fall: 0 });
   });
   it('is what marking every attempt by the new rules gives, whatever the rules before', () => {
     fc.assert(

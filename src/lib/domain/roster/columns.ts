@@ -47,9 +47,12 @@ function byHeadings(headings: readonly string[]): Columns['nameOf'] {
   return (row) => turned(row[whole === -1 ? first : whole] ?? '');
 }
 
+/** Further to the right no list has its names; a row of a hundred thousand cells would be looked at for minutes. */
+const MOST_COLUMNS = 50;
+
 /** Of the columns with names: one holds whole names; of several the first is the surname, the second the first name. */
 function byContents(table: readonly (readonly string[])[]): Columns['nameOf'] {
-  const width = Math.max(0, ...table.map((row) => row.length));
+  const width = table.reduce((most, row) => Math.min(MOST_COLUMNS, Math.max(most, row.length)), 0);
   const named = Array.from({ length: width }, (_, i) => i).filter(
     (i) => table.filter((row) => !isNoName(row[i] ?? '')).length * 2 >= table.length,
   );

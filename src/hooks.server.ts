@@ -1,15 +1,19 @@
 // Around every request: who is it, may it come from there, and one line in the log.
-import { json, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit';
 import { building } from '$app/environment';
 import { COOKIE } from '#lib/server/auth/cookie.ts';
-import { isCrossSite } from '#lib/server/auth/cross-site.ts';
+import { isCrossSite, SAFE } from '#lib/server/auth/cross-site.ts';
 import { setSessionCookie } from '#lib/server/auth/session-cookie.ts';
 import { isUnavailable } from '#lib/server/db/failures.ts';
-import { RETRY_AFTER } from '#lib/server/http.ts';
+import { namesNoAction, RETRY_AFTER } from '#lib/server/http.ts';
+import { ADDRESS, createPace, PERSON } from '#lib/server/pace.ts';
+import { fromElsewhere, noSuchAction, storeAway, TOO_OFTEN, tooOften } from '#lib/server/refused.ts';
 import { newId, settingsOf, start, type Services } from '#lib/server/services.ts';
 import { purge, PURGE_EVERY } from '#lib/server/tasks/purge.ts';
+import { buildReviewOnce } from '#lib/server/tasks/review/rebuild.ts';
 
 let services: Services;
+const pace = createPace();
 
 /** The server does not start with faulty content or a database it cannot use: the message says what to mend. */
 export const init: ServerInit = async () => {
@@ -21,6 +25,10 @@ export const init: ServerInit = async () => {
       (err: unknown) => services.log.error({ err }, 'what has run out was not deleted'),
     );
   purging();
+  void buildReviewOnce(services).then(
+    (built) => built && services.log.info(built, 'earlier answers count for review'),
+    (err: unknown) => services.log.error({ err }, 'earlier answers do not count for review yet'),
+  );
   const daily = setInterval(purging, PURGE_EVERY);
   const stopping: NodeJS.EventEmitter = process;
   stopping.once('demarche:stopping', () => services.hub.close());
@@ -41,8 +49,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   locals.attends = false;
 
   const answer = async (): Promise<Response> => {
-    if (isCrossSite(request, url.origin))
-      return json({ message: 'Another site sent this request, so it was not carried out.' }, { status: 403 });
+    if (isCrossSite(request, url.origin)) return fromElsewhere(request, url.origin);
     const cookie = cookies.get(COOKIE);
     try {
       const known = await services.sessions.recognise(cookie, Date.now());
@@ -55,23 +62,39 @@ export const handle: Handle = async ({ event, resolve }) => {
       if (!isUnavailable(fault)) throw fault;
       // Taken for nobody, a learner would be told that the attempt does not exist.
       if (cookie !== undefined && route.id !== '/healthz' && route.id !== '/readyz')
-        return json(
-          { message: 'The store cannot be reached just now. Try again in a moment.' },
-          { status: 503 },
-        );
+        return storeAway(request);
     }
-    return resolve(event);
+    if (SAFE.has(request.method)) return resolve(event);
+    if (namesNoAction(url)) return noSuchAction(request);
+    const { person } = locals;
+    const entered = pace.enter(
+      person ?? event.getClientAddress(),
+      person === null ? ADDRESS : PERSON,
+      Date.now(),
+    );
+    if (!entered.ok) {
+      services.metrics.refused(TOO_OFTEN.code);
+      await pace.holdBack();
+      return tooOften(request, entered.retryAfter);
+    }
+    try {
+      return await resolve(event);
+    } finally {
+      entered.leave();
+    }
   };
 
   const response = await answer();
   if (response.status === 503) response.headers.set('retry-after', RETRY_AFTER);
   // Pages show one person's progress: no proxy may keep them, and Back must show where it stands now.
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
+  const ms = performance.now() - began;
+  services.metrics.answered(request.method, route.id, response.status, ms / 1000);
   services.log.info({
     method: request.method,
     route: route.id,
     status: response.status,
-    ms: Math.round((performance.now() - began) * 10) / 10,
+    ms: Math.round(ms * 10) / 10,
   });
   return response;
 };

@@ -86,3 +86,15 @@ describe('a table', () => {
     expect(papa.parse(portions.join(''), { delimiter: ',' }).data).toHaveLength(452);
   });
 });
+
+describe('where the decimal sign is a comma', () => {
+  it('columns are parted by semicolons, and numbers have commas; text stays as it is', async () => {
+    const rows = [
+      ['Piotr O’Brien', 7.25],
+      ['a;b, c', -0.5],
+      ['1.5', null],
+    ] as const;
+    const text = (await Array.fromAsync(csv(['name', 'points'], rows, 'comma'))).join('');
+    expect(text).toBe('\ufeffname;points\r\nPiotr O’Brien;7,25\r\n"a;b, c";-0,5\r\n1.5;\r\n');
+  });
+});

@@ -11,6 +11,17 @@ export type CellValue = string | number | null;
 export const FORMULA =
   /^(?!(?:[+-]?\d+(?:[.,]\d+)?|\+(?=(?:\D*\d){7})[\d\s()-]+)$)'*\s*[=+\-@＝＋－＠]|^'*[\t\r\n\0]/;
 
+/**
+ * How a spreadsheet reads: by commas with decimal points, or, where the decimal sign is a comma, by semicolons. Read in
+ * the other way, a score with a fraction is text, or a date.
+ */
+export type Dialect = 'point' | 'comma';
+const DELIMITERS: Readonly<Record<Dialect, string>> = { point: ',', comma: ';' };
+
+/** The dialect that an address asks for. */
+export const dialectIn = ({ searchParams }: URL): Dialect =>
+  searchParams.has('semicolons') ? 'comma' : 'point';
+
 /** Excel takes a file without this mark for one in an old encoding. */
 const BOM = '\ufeff';
 const NEWLINE = '\r\n';
@@ -19,9 +30,16 @@ const NEWLINE = '\r\n';
 export async function* csv(
   head: readonly string[],
   rows: AsyncIterable<readonly CellValue[]> | Iterable<readonly CellValue[]>,
+  dialect: Dialect = 'point',
 ): AsyncGenerator<string> {
+  const told = (cell: CellValue): CellValue =>
+    dialect === 'comma' && typeof cell === 'number' ? String(cell).replace('.', ',') : cell;
+  const format = { newline: NEWLINE, delimiter: DELIMITERS[dialect], escapeFormulae: FORMULA };
   const lines = (some: readonly (readonly CellValue[])[]): string =>
-    papa.unparse(some, { newline: NEWLINE, escapeFormulae: FORMULA }) + NEWLINE;
+    papa.unparse(
+      some.map((row) => row.map(told)),
+      format,
+    ) + NEWLINE;
   yield BOM + lines([head]);
   let portion: (readonly CellValue[])[] = [];
   for await (const row of rows) {

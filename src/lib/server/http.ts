@@ -2,8 +2,10 @@
 import { error } from '@sveltejs/kit';
 import { refusal, type Refusal, type RefusalCode } from '#lib/domain/kernel/refusal.ts';
 import { err, ok, type Result } from '#lib/domain/kernel/result.ts';
-import { Busy } from './auth/passwords.ts';
-import { isUnavailable } from './db/failures.ts';
+import { isJson } from './auth/cross-site.ts';
+import { isOrphaned, isUnavailable } from './db/failures.ts';
+import { nulInForm, nulInJson } from './nul.ts';
+import { Busy } from './queue.ts';
 
 /** Bytes; the longest answer to the longest question is far below. */
 export const LARGEST_BODY = 16_384;
@@ -15,6 +17,9 @@ const STATUS: Partial<Record<RefusalCode, number>> = {
   unknown_attempt: 404,
   stale_position: 409,
   attempt_closed: 409,
+  another_owner: 409,
+  no_session: 409,
+  too_often: 429,
   too_large: 413,
   storage_unavailable: 503,
 };
@@ -59,26 +64,62 @@ async function bytesOf(
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
+/** Nothing that is sent here is nested half as deep. */
+const DEEPEST = 24;
+
+/** Whether brackets are nested deeper than that: seen before the text is parsed, and without recursion. */
+function isTooDeep(text: string): boolean {
+  let [depth, quoted] = [0, false];
+  for (let i = 0; i < text.length; i++) {
+    const sign = text[i];
+    if (quoted) {
+      if (sign === '\\') i++;
+      else if (sign === '"') quoted = false;
+    } else if (sign === '"') quoted = true;
+    else if ((sign === '[' || sign === '{') && ++depth > DEEPEST) return true;
+    else if (sign === ']' || sign === '}') depth--;
+  }
+  return false;
+}
+
 /** Any JSON value; only a body that says it is JSON is read as such. */
-export async function readJson(request: Request): Promise<Result<unknown, Refusal>> {
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') return err(refusal('malformed_command', 'Send it as application/json.'));
-  const bytes = await bytesOf(request, LARGEST_BODY);
+export async function readJson(request: Request, largest = LARGEST_BODY): Promise<Result<unknown, Refusal>> {
+  if (!isJson(request.headers)) return err(refusal('malformed_command', 'Send it as application/json.'));
+  const bytes = await bytesOf(request, largest);
   if (!bytes.ok) return bytes;
   try {
-    return ok(JSON.parse(decoder.decode(bytes.value)) as unknown);
+    const text = decoder.decode(bytes.value);
+    if (isTooDeep(text)) return err(refusal('malformed_command', `It is nested more than ${DEEPEST} deep.`));
+    const value: unknown = JSON.parse(text);
+    // In JSON a NUL can only be written out: other bodies need no second look.
+    const nul = text.includes('\\u0000') ? nulInJson(value) : null;
+    return nul === null ? ok(value) : err(nul);
   } catch {
     return err(UNREADABLE);
   }
 }
 
+/** The longest form, a list of 500 names, has some more than a thousand. */
+const MOST_FIELDS = 2000;
+const TOO_MANY = refusal('malformed_command', `A form has at most ${MOST_FIELDS} fields.`);
+const AND = '&'.charCodeAt(0);
+
+/** Counted before they are taken apart, which costs far more than counting. Other forms are larger for each field. */
+const hasTooManyFields = (type: string, bytes: Uint8Array): boolean =>
+  type.startsWith('application/x-www-form-urlencoded') &&
+  bytes.reduce((count, byte) => (byte === AND ? count + 1 : count), 1) > MOST_FIELDS;
+
 /** The fields of a posted form; only a form that takes a file may be larger than any answer. */
 export async function readForm(request: Request, largest = LARGEST_BODY): Promise<Result<FormData, Refusal>> {
   const bytes = await bytesOf(request, largest);
   if (!bytes.ok) return bytes;
+  const type = request.headers.get('content-type') ?? '';
+  if (hasTooManyFields(type, bytes.value)) return err(TOO_MANY);
   try {
-    const headers = { 'content-type': request.headers.get('content-type') ?? '' };
-    return ok(await new Response(bytes.value, { headers }).formData());
+    const form = await new Response(bytes.value, { headers: { 'content-type': type } }).formData();
+    if ([...form.keys()].length > MOST_FIELDS) return err(TOO_MANY);
+    const nul = nulInForm(form);
+    return nul === null ? ok(form) : err(nul);
   } catch {
     return err(UNREADABLE);
   }
@@ -94,6 +135,10 @@ export async function readFields(request: Request): Promise<Result<(name: string
   });
 }
 
+/** The framework looks an action up by its name in the address, and would find what every object inherits. */
+export const namesNoAction = ({ searchParams }: URL): boolean =>
+  [...searchParams.keys()].some((key) => key.startsWith('/') && key.slice(1) in Object.prototype);
+
 /** The one answer for what does not exist and for what is somebody else's. */
 export function notHere(): never {
   error(404, { message: 'There is no such page here. Your own attempts are listed under “Your attempts”.' });
@@ -105,7 +150,8 @@ export function found<T>(value: T | null | undefined): T {
 }
 
 /** Nothing is wrong with the request: the same one may well succeed in a moment. */
-const isPassing = (fault: unknown): boolean => isUnavailable(fault) || fault instanceof Busy;
+const isPassing = (fault: unknown): boolean =>
+  isUnavailable(fault) || isOrphaned(fault) || fault instanceof Busy;
 
 /** What a task gives, or a refusal when the database cannot be reached or written just now. */
 export async function tried<T>(work: Promise<T>): Promise<Result<T, Refusal>> {

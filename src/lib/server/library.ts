@@ -4,6 +4,7 @@ import type { Activity, Course, Form, Playable } from '#lib/domain/content/compi
 import { drawn } from '#lib/domain/content/draw.ts';
 import { artefact } from '#lib/domain/content/redact.ts';
 import type { ContentHash } from '#lib/domain/kernel/ids.ts';
+import { narrowed, reviewablesOf, type Reviewables } from '#lib/domain/review/items.ts';
 import { hashOf } from './content/hash.ts';
 import type { Db } from './db/tables.ts';
 import { lru } from './lru.ts';
@@ -13,12 +14,17 @@ import * as contents from './stores/contents.ts';
 export interface Version {
   readonly hash: ContentHash;
   readonly activity: Activity;
-  /** What one attempt is made of: for a drawn quiz the items its seed chose, else the same for all. */
-  readonly dealt: (seed: string) => Dealt;
+  /**
+   * What one attempt is made of: for a drawn quiz the items its seed chose, for a review the one question `item`, else
+   * the same for all.
+   */
+  readonly dealt: (seed: string, item?: string | null) => Dealt;
   /** The whole activity as JSON, for the database. */
   readonly json: () => string;
   /** The open artefact as JSON, for browsers; there is no such thing for the sealed one. */
   readonly openJson: () => string;
+  /** The same of one question alone; null where practice does not have it. */
+  readonly openJsonOf: (item: string) => string | null;
 }
 
 /** An activity as one attempt has it, with its artefacts. */
@@ -34,6 +40,8 @@ export interface Library {
   readonly current: (course: string, activity: string) => Version | null;
   /** The version with this hash: a bundled one, else one the database kept. */
   readonly version: (db: Db, hash: ContentHash) => Promise<Version | null>;
+  /** The questions of the bundled courses that may come in review. */
+  readonly reviewables: () => Reviewables;
 }
 
 /** Old versions held at once; the bundled ones are always there. */
@@ -56,10 +64,25 @@ function dealtOf(activity: Activity): Dealt {
 function versionOf(hash: ContentHash, activity: Activity): Version {
   const whole = dealtOf(activity);
   const draws = lru<string, Dealt>(DRAWS);
+  const alone = new Map<string, Dealt>();
+  /** Bounded by the questions of the activity: others leave nothing here. */
+  const aloneWith = (item: string): Dealt | null => {
+    const known = alone.get(item);
+    const one = known === undefined ? narrowed(activity, item) : null;
+    if (one === null) return known ?? null;
+    const dealt = dealtOf(one);
+    alone.set(item, dealt);
+    return dealt;
+  };
   return {
     hash,
     activity,
-    dealt(seed) {
+    dealt(seed, item = null) {
+      if (item !== null) {
+        const one = aloneWith(item);
+        if (one === null) throw new Error(`practice at ${activity.id} has no question "${item}"`);
+        return one;
+      }
       const own = drawn(activity, seed);
       if (own === activity) return whole;
       const known = draws.get(seed) ?? dealtOf(own);
@@ -68,6 +91,10 @@ function versionOf(hash: ContentHash, activity: Activity): Version {
     },
     json: once(() => JSON.stringify(activity)),
     openJson: once(() => JSON.stringify(whole.playable('open'))),
+    openJsonOf(item) {
+      const one = aloneWith(item);
+      return one === null ? null : JSON.stringify(one.playable('open'));
+    },
   };
 }
 
@@ -94,5 +121,6 @@ export function createLibrary(bundle: readonly Course[]): Library {
       old.set(hash, version);
       return version;
     },
+    reviewables: once(() => reviewablesOf(bundle.flatMap(({ activities }) => [...activities.values()]))),
   };
 }

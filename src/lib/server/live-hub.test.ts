@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Happening } from '#lib/domain/live/board.ts';
 import { createHub, MOST_OF_ONE, type Hub } from './live-hub.ts';
 
-const HANDLED: Happening = { type: 'handled', id: 'r1' };
+const HANDLED = { type: 'handled', id: 'r1' } as const;
 
 function watch(hub: Hub, inClass: string, person: string) {
   const heard: Happening[] = [];
@@ -22,10 +22,10 @@ describe('the hub', () => {
   it('tells those who watch the class, and nobody else', () => {
     const hub = createHub();
     const [own, other] = [watch(hub, 'c', 'one'), watch(hub, 'd', 'two')];
-    hub.publish('c', () => HANDLED);
+    hub.publish('c', HANDLED);
     expect([own.heard, other.heard]).toEqual([[HANDLED], []]);
     own.leave();
-    hub.publish('c', () => HANDLED);
+    hub.publish('c', HANDLED);
     expect(own.heard).toHaveLength(1);
   });
 
@@ -36,11 +36,11 @@ describe('the hub', () => {
       made++;
       return HANDLED;
     };
-    hub.publish('c', make);
+    hub.publishMade('c', HANDLED, make);
     const { leave } = watch(hub, 'c', 'one');
-    hub.publish('c', make);
+    hub.publishMade('c', HANDLED, make);
     leave();
-    hub.publish('c', make);
+    hub.publishMade('c', HANDLED, make);
     expect(made).toBe(1);
   });
 

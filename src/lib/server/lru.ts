@@ -5,6 +5,8 @@ export interface Lru<K, V> {
   set(key: K, value: V): void;
   delete(key: K): void;
   clear(): void;
+  /** All of it, in no order. */
+  entries(): [K, V][];
 }
 
 /** Keeps the entries used last: at most `size`, and never fewer than the last half of that. */
@@ -36,5 +38,6 @@ export function lru<K, V>(size: number): Lru<K, V> {
       newer = new Map();
       older = new Map();
     },
+    entries: () => [...older, ...newer],
   };
 }

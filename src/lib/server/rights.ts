@@ -12,6 +12,22 @@ export async function taughtClass(db: Db, person: Person, id: string): Promise<c
   return person === null ? null : classes.taughtBy(db, id, person);
 }
 
+/** The class, if this person made it: a co-teacher does all that its owner does, but does not end it. */
+export async function ownedClass(db: Db, person: Person, id: string): Promise<classes.TaughtClass | null> {
+  const taught = await taughtClass(db, person, id);
+  return taught?.owner === true ? taught : null;
+}
+
+/** The class, if this person may take that teacher off it: its owner anybody, a co-teacher themselves. */
+export async function classToLeave(
+  db: Db,
+  person: Person,
+  id: string,
+  teacher: string,
+): Promise<classes.TaughtClass | null> {
+  return teacher === person ? taughtClass(db, person, id) : ownedClass(db, person, id);
+}
+
 /** A member of a class that this person teaches. */
 export async function taughtMember(
   db: Db,

@@ -54,3 +54,37 @@ it('who comes when very many wait is sent away unheard; a look-up that fails end
   expect((await Promise.all(others)).length).toBe(59);
   expect(await inTurn('one', () => Promise.resolve('again'))).toBe('again');
 });
+
+it('of many at once no more are looked up than may still be wrong; right ones let the next in', async () => {
+  const { atOnce } = createGuesses();
+  let wrong = 17;
+  let looked = 0;
+  const guess = (code: string | null) =>
+    atOnce(
+      'one',
+      20,
+      () => Promise.resolve(wrong),
+      async () => {
+        looked++;
+        await Promise.resolve();
+        if (code === null) wrong++;
+        return code;
+      },
+    );
+  const right = await Promise.all(Array.from({ length: 100 }, () => guess('right')));
+  expect([new Set(right), looked]).toEqual([new Set(['right']), 100]);
+  const told = await Promise.all(Array.from({ length: 50 }, () => guess(null)));
+  expect([looked - 100, told.filter((one) => one === 'over').length]).toEqual([3, 47]);
+  await expect(guess('right')).resolves.toBe('over');
+  wrong = 0;
+  await expect(guess('right'), 'after a while').resolves.toBe('right');
+});
+
+it('a look-up that fails lets the next in', async () => {
+  const { atOnce } = createGuesses();
+  const none = (): Promise<number> => Promise.resolve(0);
+  const lost = atOnce('one', 1, none, () => Promise.reject<string>(new Error('lost')));
+  const next = atOnce('one', 1, none, () => Promise.resolve('next'));
+  await expect(lost).rejects.toThrow('lost');
+  await expect(next).resolves.toBe('next');
+});

@@ -1,6 +1,7 @@
 // Passwords: right ones are recognised, nobody's are never right, and hashing leaves the main path free.
 import { describe, expect, it } from 'vitest';
-import { Busy, createPasswords } from './passwords.ts';
+import { Busy } from '../queue.ts';
+import { createPasswords } from './passwords.ts';
 
 /** As strong a setting as the tests can wait for. */
 const passwords = createPasswords({ ln: 12, r: 8, p: 1 }, 1);

@@ -1,6 +1,7 @@
 // Passwords: hashed by scrypt away from the main path, a few at a time, and compared in constant time.
 import { randomBytes, scrypt, timingSafeEqual, type ScryptOptions } from 'node:crypto';
 import { availableParallelism } from 'node:os';
+import { queue } from '../queue.ts';
 
 export interface Passwords {
   /** What the database keeps of a password. */
@@ -8,9 +9,6 @@ export interface Passwords {
   /** Whether the password is the one hashed. Nobody's (`null`) takes as long, and is never right. */
   readonly verify: (password: string, stored: string | null) => Promise<boolean>;
 }
-
-/** More people are signing in at once than can be served in good time. */
-export class Busy extends Error {}
 
 export interface Cost {
   /** The logarithm of N to base 2. */
@@ -61,30 +59,12 @@ function derive(password: string, { ln, r, p, salt, key }: Hashed): Promise<Buff
   );
 }
 
-/** Runs so many pieces of work at once, the others in the order of their arrival. */
-function queue(atOnce: number): <T>(work: () => Promise<T>) => Promise<T> {
-  const waiting: (() => void)[] = [];
-  let running = 0;
-  return async (work) => {
-    if (waiting.length >= MOST_WAITING) throw new Busy('too many passwords are waiting to be hashed');
-    if (running < atOnce) running++;
-    else await new Promise<void>((resolve) => waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next === undefined) running--;
-      else next();
-    }
-  };
-}
-
 /** One core is left to the answers that come in meanwhile. */
 export function createPasswords(
   cost: Cost = COST,
   atOnce: number = Math.min(4, Math.max(1, availableParallelism() - 1)),
 ): Passwords {
-  const inTurn = queue(atOnce);
+  const inTurn = queue(atOnce, MOST_WAITING, 'too many passwords are waiting to be hashed');
   const fresh = (): Hashed => ({ ...cost, salt: randomBytes(SALT_BYTES), key: randomBytes(KEY_BYTES) });
   const nobodys = fresh();
   return {

@@ -26,6 +26,13 @@ export async function personOf({ locals, cookies, url }: RequestEvent, now: numb
   return person;
 }
 
+/** What a guest's device is to keep beside their answers; whoever has an account, or is in a class, comes back otherwise. */
+export function wayBackFor({ locals, cookies }: Pick<RequestEvent, 'locals' | 'cookies'>): string | null {
+  const { services, person, account, teaches, attends } = locals;
+  const isGuest = person !== null && account === null && !teaches && !attends;
+  return isGuest ? services.sessions.wayBack(cookies.get(COOKIE)) : null;
+}
+
 export function takeSessionCookie(cookies: Cookies, url: URL): void {
   cookies.delete(COOKIE, { path: '/', httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:' });
 }

@@ -1,10 +1,13 @@
 // Opens the database that the settings name, brings its tables up to date, and gives the one way to write to it.
 import { Kysely } from 'kysely';
+import type { Channel } from './channel.ts';
 import { groupCommit, type Commit } from './group-commit.ts';
 import { migrate } from './migrate.ts';
+import { postgresChannel } from './postgres-channel.ts';
 import { postgresDialect } from './postgres.ts';
 import { sqliteDialect } from './sqlite.ts';
 import type { Db, Tables } from './tables.ts';
+import { whyUnusable } from './unusable.ts';
 
 export interface DatabaseSettings {
   /** Folder of the SQLite file; unused with a `databaseUrl`. */
@@ -13,6 +16,8 @@ export interface DatabaseSettings {
   readonly databaseUrl?: string | undefined;
   /** Hears of connections that break while nobody uses them. */
   readonly onLost?: (error: Error) => void;
+  /** Hears how many writes were made durable together. */
+  readonly onGroup?: (writes: number) => void;
 }
 
 export interface Connection {
@@ -20,6 +25,8 @@ export interface Connection {
   readonly db: Db;
   /** For every write that somebody waits for. */
   readonly commit: Commit;
+  /** To the other processes on this database; null where there can be none. */
+  readonly channel: Channel | null;
   readonly close: () => Promise<void>;
 }
 
@@ -28,14 +35,22 @@ export async function connect({
   dataDir,
   databaseUrl,
   onLost = () => {},
+  onGroup = () => {},
 }: DatabaseSettings): Promise<Connection> {
-  const dialect = databaseUrl ? postgresDialect(databaseUrl, onLost) : sqliteDialect(dataDir);
-  const db = new Kysely<Tables>({ dialect });
+  let opened: Db | null = null;
   try {
-    await migrate(db);
+    const dialect = databaseUrl ? postgresDialect(databaseUrl, onLost) : sqliteDialect(dataDir);
+    opened = new Kysely<Tables>({ dialect });
+    await migrate(opened);
   } catch (error) {
-    await db.destroy();
-    throw error;
+    await opened?.destroy();
+    throw whyUnusable({ dataDir, databaseUrl }, error);
   }
-  return { db, commit: groupCommit(db), close: () => db.destroy() };
+  const db = opened;
+  const channel = databaseUrl ? postgresChannel(databaseUrl, onLost) : null;
+  const close = async (): Promise<void> => {
+    await channel?.close();
+    await db.destroy();
+  };
+  return { db, commit: groupCommit(db, onGroup), channel, close };
 }

@@ -1,5 +1,6 @@
 // Writes that arrive together commit together: one flush to the disk pays for all, and none is answered before it.
 import type { ControlledTransaction } from 'kysely';
+import { isCollision } from './failures.ts';
 import type { Db, Tables } from './tables.ts';
 
 /** A piece of work that happens as a whole or not at all. It may be run again, so it must do nothing but query. */
@@ -12,6 +13,8 @@ interface Waiting {
   readonly unit: Unit<unknown>;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
+  /** How often it has been run. */
+  runs: number;
 }
 type Outcome =
   { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly error: unknown };
@@ -21,6 +24,9 @@ const LARGEST_GROUP = 256;
 /** Turns of the event loop that a group may grow for, and how many in a row may bring nothing before it is closed. */
 const LONGEST_GATHERING = 16;
 const QUIET_TURNS = 2;
+
+/** How often a unit is run that only met with another process, before that is its answer. */
+const MOST_RUNS = 4;
 
 const SAVEPOINT = 'unit';
 
@@ -84,8 +90,11 @@ async function inTransaction(
 
 const allWell = (outcomes: readonly Outcome[]): boolean => outcomes.every(({ ok }) => ok);
 
-/** Never throws: a group whose transaction fails has failed as a whole, each member with that error. */
-async function settle(db: Db, group: readonly Waiting[]): Promise<void> {
+/**
+ * Never throws: a group whose transaction fails has failed as a whole, each member with that error. Gives those that are
+ * to be run again: another process held what they needed and needed what this group held.
+ */
+async function settle(db: Db, group: readonly Waiting[]): Promise<readonly Waiting[]> {
   let outcomes: readonly Outcome[];
   try {
     outcomes = await inTransaction(db, group, together, allWell);
@@ -93,17 +102,22 @@ async function settle(db: Db, group: readonly Waiting[]): Promise<void> {
   } catch (error) {
     outcomes = group.map(() => ({ ok: false, error }));
   }
-  for (const [i, { resolve, reject }] of group.entries()) {
+  return group.filter((one, i) => {
     const outcome = outcomes[i] as Outcome;
-    if (outcome.ok) resolve(outcome.value);
-    else reject(outcome.error);
-  }
+    if (outcome.ok) one.resolve(outcome.value);
+    else if (isCollision(outcome.error) && ++one.runs < MOST_RUNS) return true;
+    else one.reject(outcome.error);
+    return false;
+  });
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** The queue of one database. Groups follow one another; within a group, units run in the order of their arrival. */
-export function groupCommit(db: Db): Commit {
+/**
+ * The queue of one database. Groups follow one another; within a group, units run in the order of their arrival.
+ * `onGroup` hears how many units each group had.
+ */
+export function groupCommit(db: Db, onGroup: (units: number) => void = () => {}): Commit {
   let waiting: Waiting[] = [];
   let running = false;
 
@@ -119,14 +133,16 @@ export function groupCommit(db: Db): Commit {
       }
       const group = waiting.slice(0, LARGEST_GROUP);
       waiting = waiting.slice(LARGEST_GROUP);
-      await settle(db, group);
+      const again = await settle(db, group);
+      waiting = [...again, ...waiting];
+      if (again.length < group.length) onGroup(group.length - again.length);
     }
     running = false;
   }
 
   return <T>(unit: Unit<T>) =>
     new Promise<T>((resolve, reject) => {
-      waiting.push({ unit, resolve: resolve as (value: unknown) => void, reject });
+      waiting.push({ unit, resolve: resolve as (value: unknown) => void, reject, runs: 0 });
       if (!running) void run();
     });
 }

@@ -16,6 +16,8 @@ export interface Tables {
     created_at: number;
     last_seen: number;
     expires_at: number;
+    /** sha256 of what a guest's device keeps beside the cookie; null where the session was begun by signing in. */
+    way_back: string | null;
   };
   setting: {
     key: string;
@@ -46,6 +48,8 @@ export interface Tables {
     created_at: number;
     /** JSON of the policy an assignment sets; null for the usual way of the form. */
     policy: string | null;
+    /** The question of a review, which asks it alone; null for all other attempts. */
+    item: string | null;
   };
   attempt_event: {
     attempt: string;
@@ -54,6 +58,14 @@ export interface Tables {
     at: number;
     type: string;
     json: string;
+    /** When the device says it happened, where it was kept there first. */
+    claimed_at: number | null;
+  };
+  /** Who somebody was before they became the person they are: work begun as the one is the other's. */
+  person_alias: {
+    was: string;
+    person: string;
+    created_at: number;
   };
   /** Projection: the state after the event `seq`, and when that event was. */
   attempt_state: {
@@ -74,6 +86,24 @@ export interface Tables {
     scorer_version: number;
     json: string;
   };
+  /** Projection: the answers that count for review, one for each question of an attempt. */
+  review_answer: {
+    attempt: string;
+    item: string;
+    seq: number;
+    person: string;
+    course: string;
+    skill: string;
+    at: number;
+    correct: Flag;
+    certainty: string | null;
+    review: Flag;
+  };
+  /** What a person has settled about their review. */
+  review_plan: {
+    person: string;
+    exam_on: string;
+  };
 
   account: {
     person: string;
@@ -81,8 +111,18 @@ export interface Tables {
     email: string | null;
     /** The address in small letters. */
     email_key: string | null;
+    /** Empty for an account that a key of words alone opens: SQLite cannot let a column be null afterwards. */
     password_hash: string;
     teaches: Flag;
+    created_at: number;
+    /** What a learner signs in with in place of an address, as typed, and folded to be found by. */
+    sign_in_name: string | null;
+    sign_in_key: string | null;
+  };
+  /** The key of words of an account. */
+  word_key: {
+    person: string;
+    token_hash: string;
     created_at: number;
   };
   password_reset: {

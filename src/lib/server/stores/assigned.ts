@@ -1,7 +1,7 @@
 // Attempts made for an assignment: which one, by which member, the how manieth, and when it was handed in.
 import type { Allowance, Times } from '#lib/domain/assignment/deadline.ts';
 import type { Mode, Settings } from '#lib/domain/assignment/settings.ts';
-import type { AttemptId } from '#lib/domain/kernel/ids.ts';
+import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Db } from '../db/tables.ts';
 
 export interface Assigned {
@@ -25,6 +25,15 @@ export async function begin(
     .execute();
 }
 
+/** Those that were made elsewhere, handed in or not. */
+export async function add(db: Db, all: readonly Assigned[]): Promise<void> {
+  if (all.length === 0) return;
+  await db
+    .insertInto('assigned_attempt')
+    .values(all.map(({ handedInAt, ...one }) => ({ ...one, handed_in_at: handedInAt })))
+    .execute();
+}
+
 /** Marks an attempt as over at a moment; nothing happens to one that is no assigned work, or was handed in. */
 export async function handIn(db: Db, attempt: AttemptId, at: number): Promise<void> {
   await db
@@ -37,6 +46,8 @@ export async function handIn(db: Db, attempt: AttemptId, at: number): Promise<vo
 
 /** What decides whether an answer is taken now and whether results are shown: the assignment as it stands for one attempt. */
 export interface Work extends Assigned {
+  /** Whose attempt it is now: it moves when two entries of a class become one. */
+  readonly person: PersonId;
   readonly class: string;
   readonly title: string;
   readonly mode: Mode;
@@ -55,6 +66,7 @@ export async function works(db: Db, attempts: readonly AttemptId[]): Promise<Rea
   const rows = await db
     .selectFrom('assigned_attempt')
     .innerJoin('assignment', 'assignment.id', 'assigned_attempt.assignment')
+    .innerJoin('attempt', 'attempt.id', 'assigned_attempt.attempt')
     .leftJoin('allowance', (join) =>
       join
         .onRef('allowance.assignment', '=', 'assigned_attempt.assignment')
@@ -62,6 +74,7 @@ export async function works(db: Db, attempts: readonly AttemptId[]): Promise<Rea
     )
     .selectAll('assigned_attempt')
     .select([
+      'attempt.person',
       'assignment.class',
       'title',
       'mode',
@@ -95,6 +108,7 @@ export async function works(db: Db, attempts: readonly AttemptId[]): Promise<Rea
       row.attempt as AttemptId,
       {
         attempt: row.attempt as AttemptId,
+        person: row.person as PersonId,
         assignment: row.assignment,
         class: row.class,
         member: row.member,
@@ -125,6 +139,8 @@ export async function works(db: Db, attempts: readonly AttemptId[]): Promise<Rea
 /** An attempt with where it stands and what it is worth, as far as that is known. */
 export interface Standing extends Assigned {
   readonly began: number;
+  /** The name of the step it is at; null where the state beside the log is missing. */
+  readonly step: string | null;
   readonly points: number | null;
   readonly max: number | null;
 }
@@ -134,9 +150,10 @@ const select = (db: Db) =>
   db
     .selectFrom('assigned_attempt')
     .innerJoin('attempt', 'attempt.id', 'assigned_attempt.attempt')
+    .leftJoin('attempt_state', 'attempt_state.attempt', 'attempt.id')
     .leftJoin('attempt_score', 'attempt_score.attempt', 'attempt.id')
     .selectAll('assigned_attempt')
-    .select(['attempt.created_at', 'attempt_score.points_e6', 'attempt_score.max'])
+    .select(['attempt.created_at', 'attempt_state.step', 'attempt_score.points_e6', 'attempt_score.max'])
     .orderBy('assigned_attempt.member')
     .orderBy('assigned_attempt.activity')
     .orderBy('assigned_attempt.number');
@@ -150,6 +167,7 @@ const fromRow = (row: Row): Standing => ({
   number: row.number,
   handedInAt: row.handed_in_at,
   began: row.created_at,
+  step: row.step,
   points: row.points_e6 === null ? null : row.points_e6 / MILLION,
   max: row.max,
 });

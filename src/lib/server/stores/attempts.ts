@@ -24,6 +24,8 @@ export interface Attempt {
   readonly createdAt: number;
   /** How an assignment wants it played; null for the usual way of its form. */
   readonly policy: Policy | null;
+  /** The question of a review, which asks it alone; null for all other attempts. */
+  readonly item: string | null;
 }
 
 /** The state after the event `seq`, and the time of that event. */
@@ -41,13 +43,17 @@ export interface StoredAttempt extends Attempt {
 
 const flag = (value: boolean): Flag => (value ? 1 : 0);
 
-const eventRow = (attempt: AttemptId, { seq, command, at, event }: LoggedEvent): Tables['attempt_event'] => ({
+const eventRow = (
+  attempt: AttemptId,
+  { seq, command, at, event, claimedAt = null }: LoggedEvent,
+): Tables['attempt_event'] => ({
   attempt,
   seq,
   command,
   at,
   type: event.type,
   json: JSON.stringify(event),
+  claimed_at: claimedAt,
 });
 
 const insertEvent = preparedInsert<'attempt_event', Tables['attempt_event']>((db, row) =>
@@ -72,16 +78,37 @@ const insertState = preparedInsert<'attempt_state', Tables['attempt_state']>((db
     ),
 );
 
+const stateRow = (attempt: AttemptId, { seq, latestAt, state }: Kept): Tables['attempt_state'] => ({
+  attempt,
+  seq,
+  latest_at: latestAt,
+  step: state.at,
+  done: flag(state.done),
+  json: JSON.stringify(state),
+});
+
 /** Writes the state after an event; one that is behind the state already there is left out. */
-export const keepState = (db: Db, attempt: AttemptId, { seq, latestAt, state }: Kept): Promise<void> =>
-  insertState(db, {
-    attempt,
-    seq,
-    latest_at: latestAt,
-    step: state.at,
-    done: flag(state.done),
-    json: JSON.stringify(state),
-  });
+export const keepState = (db: Db, attempt: AttemptId, kept: Kept): Promise<void> =>
+  insertState(db, stateRow(attempt, kept));
+
+const attemptRow = ({ branch, ...attempt }: Attempt): Tables['attempt'] => ({
+  id: attempt.id,
+  person: attempt.person,
+  course: attempt.course,
+  activity: attempt.activity,
+  kind: attempt.kind,
+  form: attempt.form,
+  content_hash: attempt.hash,
+  seed: attempt.seed,
+  scored: flag(attempt.scored),
+  parent: branch?.parent ?? null,
+  fork_scene: branch?.scene ?? null,
+  fork_seq: branch?.seq ?? null,
+  begin_command: attempt.beginCommand,
+  created_at: attempt.createdAt,
+  policy: attempt.policy === null ? null : JSON.stringify(attempt.policy),
+  item: attempt.item,
+});
 
 /** A new attempt with the events its log begins with (more than one in a branch), and the state after them. */
 export async function begin(
@@ -90,30 +117,34 @@ export async function begin(
   log: readonly LoggedEvent[],
   state: AttemptState,
 ): Promise<void> {
-  const { id, person, course, activity, kind, form, seed, branch } = attempt;
+  await db.insertInto('attempt').values(attemptRow(attempt)).execute();
+  for (const logged of log) await insertEvent(db, eventRow(attempt.id, logged));
+  await keepState(db, attempt.id, { seq: log.length - 1, latestAt: attempt.createdAt, state });
+}
+
+/** Attempts with their whole logs, a few statements for all. */
+export async function add(
+  db: Db,
+  all: readonly { readonly attempt: Attempt; readonly log: readonly LoggedEvent[]; readonly kept: Kept }[],
+): Promise<void> {
+  if (all.length === 0) return;
   await db
     .insertInto('attempt')
-    .values({
-      id,
-      person,
-      course,
-      activity,
-      kind,
-      form,
-      content_hash: attempt.hash,
-      seed,
-      scored: flag(attempt.scored),
-      parent: branch?.parent ?? null,
-      fork_scene: branch?.scene ?? null,
-      fork_seq: branch?.seq ?? null,
-      begin_command: attempt.beginCommand,
-      created_at: attempt.createdAt,
-      policy: attempt.policy === null ? null : JSON.stringify(attempt.policy),
-    })
+    .values(all.map(({ attempt }) => attemptRow(attempt)))
     .execute();
-  for (const logged of log) await insertEvent(db, eventRow(id, logged));
-  await keepState(db, id, { seq: log.length - 1, latestAt: attempt.createdAt, state });
+  const events = all.flatMap(({ attempt, log }) => log.map((logged) => eventRow(attempt.id, logged)));
+  for (let i = 0; i < events.length; i += EVENTS_AT_ONCE)
+    await db
+      .insertInto('attempt_event')
+      .values(events.slice(i, i + EVENTS_AT_ONCE))
+      .execute();
+  await db
+    .insertInto('attempt_state')
+    .values(all.map(({ attempt, kept }) => stateRow(attempt.id, kept)))
+    .execute();
 }
+/** A database takes some thousand values in one statement. */
+const EVENTS_AT_ONCE = 500;
 
 /** One more fact and the state after it. Fails with a conflict when the position or the command is taken. */
 export async function append(
@@ -159,6 +190,7 @@ const fromRow = (row: Row): StoredAttempt => ({
   beginCommand: row.begin_command as CommandId,
   createdAt: row.created_at,
   policy: row.policy === null ? null : (JSON.parse(row.policy) as Policy),
+  item: row.item,
   events: (row.last ?? -1) + 1,
   kept:
     row.seq === null || row.latest_at === null || row.state === null
@@ -188,7 +220,7 @@ export async function begunBy(db: Db, person: PersonId, command: CommandId): Pro
   return row === undefined ? null : (row.id as AttemptId);
 }
 
-/** Those of one person, the one touched last first; of one course when it is named. */
+/** Those of one person but for reviews, the one touched last first; of one course when it is named. */
 export async function ofPerson(
   db: Db,
   person: PersonId,
@@ -196,6 +228,7 @@ export async function ofPerson(
 ): Promise<StoredAttempt[]> {
   const rows = await select(db)
     .where('attempt.person', '=', person)
+    .where('attempt.item', 'is', null)
     .$if(course !== undefined, (query) => query.where('attempt.course', '=', course ?? ''))
     .orderBy('attempt_state.latest_at', 'desc')
     .orderBy('attempt.id')
@@ -219,15 +252,16 @@ export async function hasCommand(db: Db, attempt: AttemptId, command: CommandId)
 export async function log(db: Db, attempt: AttemptId): Promise<LoggedEvent[]> {
   const rows = await db
     .selectFrom('attempt_event')
-    .select(['seq', 'command', 'at', 'json'])
+    .select(['seq', 'command', 'at', 'json', 'claimed_at'])
     .where('attempt', '=', attempt)
     .orderBy('seq')
     .execute();
-  return rows.map(({ seq, command, at, json }) => ({
+  return rows.map(({ seq, command, at, json, claimed_at: claimedAt }) => ({
     seq,
     command: command as CommandId,
     at,
     event: JSON.parse(json) as AttemptEvent,
+    ...(claimedAt === null ? {} : { claimedAt }),
   }));
 }
 

@@ -1,4 +1,5 @@
 // The audit log of a class as it is read: who did what and when. `classes.note` writes it.
+import type { Facts } from '#lib/domain/classes/log.ts';
 import type { Db } from '../db/tables.ts';
 
 export interface AuditRow {
@@ -7,7 +8,7 @@ export interface AuditRow {
   readonly action: string;
   /** Null for somebody without an account, or who is gone. */
   readonly by: string | null;
-  readonly facts: Readonly<Record<string, string | number>>;
+  readonly facts: Facts;
 }
 
 /** The newest first. */

@@ -2,6 +2,7 @@
 import type { AttemptEvent } from '#lib/domain/attempt/events.ts';
 import type { Policy } from '#lib/domain/attempt/policy.ts';
 import type { Score } from '#lib/domain/attempt/score.ts';
+import { inOrder } from '../db/by-name.ts';
 import type { Db } from '../db/tables.ts';
 
 /** Every entry, removed ones among them. */
@@ -13,7 +14,7 @@ export async function pupils(db: Db, id: string) {
     .orderBy('name')
     .orderBy('id')
     .execute();
-  return rows.map((row) => ({
+  return inOrder(rows).map((row) => ({
     id: row.id,
     name: row.name,
     createdAt: row.created_at,

@@ -1,5 +1,6 @@
 // Classes, their teachers and their members.
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
+import { inOrder } from '../db/by-name.ts';
 import type { Db, Tables } from '../db/tables.ts';
 
 export interface Class {
@@ -166,7 +167,7 @@ export async function ofTeacher(db: Db, person: PersonId): Promise<ListedClass[]
     .orderBy('class.name')
     .orderBy('class.id')
     .execute();
-  return rows.map((row) => ({
+  return inOrder(rows).map((row) => ({
     ...fromRow(row),
     owner: row.owner === 1,
     pupils: row.pupils ?? 0,
@@ -214,14 +215,15 @@ export async function addTeacher(db: Db, id: string, person: PersonId, now: numb
     .execute();
 }
 
-/** Only a co-teacher can be taken away, never the one who made the class. */
-export async function removeTeacher(db: Db, id: string, person: string): Promise<void> {
-  await db
+/** Only a co-teacher can be taken away, never the one who made the class; whether there was one. */
+export async function removeTeacher(db: Db, id: string, person: string): Promise<boolean> {
+  const { numDeletedRows } = await db
     .deleteFrom('class_teacher')
     .where('class', '=', id)
     .where('person', '=', person)
     .where('owner', '=', 0)
-    .execute();
+    .executeTakeFirst();
+  return numDeletedRows > 0n;
 }
 
 /** What was done to a class and by whom; `facts` hold ids and numbers, no names. */

@@ -7,7 +7,13 @@ const attempts = (db: Db, member: string) =>
     .innerJoin('attempt', 'attempt.id', 'assigned_attempt.attempt')
     .innerJoin('assignment', 'assignment.id', 'assigned_attempt.assignment')
     .leftJoin('attempt_score', 'attempt_score.attempt', 'attempt.id')
-    .select(['attempt.id', 'assignment.title as assignment', 'attempt.activity', 'attempt.kind'])
+    .select([
+      'attempt.id',
+      'assignment.title as assignment',
+      'assignment.mode',
+      'attempt.activity',
+      'attempt.kind',
+    ])
     .select(['attempt.form', 'attempt.content_hash', 'attempt.created_at'])
     .select(['assigned_attempt.number', 'assigned_attempt.handed_in_at'])
     .select(['attempt_score.points_e6', 'attempt_score.max'])

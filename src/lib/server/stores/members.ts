@@ -1,5 +1,6 @@
 // The members of a class: entries with a name, each of a person; and the hashes of their cards.
 import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
+import { inOrder } from '../db/by-name.ts';
 import type { Db, Tables } from '../db/tables.ts';
 import { memberFromRow, type Member } from './classes.ts';
 
@@ -61,7 +62,7 @@ export async function ofClass(db: Db, id: string): Promise<ListedMember[]> {
 
 /** Those who were not removed, by name. */
 export async function roster(db: Db, id: string): Promise<Pick<Member, 'id' | 'name'>[]> {
-  return db
+  const rows = await db
     .selectFrom('member')
     .select(['id', 'name'])
     .where('class', '=', id)
@@ -69,6 +70,7 @@ export async function roster(db: Db, id: string): Promise<Pick<Member, 'id' | 'n
     .orderBy('name')
     .orderBy('id')
     .execute();
+  return inOrder(rows);
 }
 
 /** Where this person has an entry: the class and the name it is known by there; none that was removed or archived. */

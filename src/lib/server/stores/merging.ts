@@ -1,6 +1,7 @@
 // Two persons who turn out to be one: what the first has done becomes the second's, and nothing of it is lost.
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Db } from '../db/tables.ts';
+import * as aliases from './aliases.ts';
 import type { Member } from './classes.ts';
 
 /** Every attempt. Beginning twice with one command is beginning once for a person only, so a clash gets a new command. */
@@ -105,6 +106,26 @@ export async function attemptsUnder(db: Db, member: string, into: PersonId): Pro
       eb.selectFrom('assigned_attempt').select('attempt').where('assigned_attempt.member', '=', member),
     )
     .execute();
+  await db
+    .updateTable('review_answer')
+    .set({ person: into })
+    .where('attempt', 'in', (eb) =>
+      eb.selectFrom('assigned_attempt').select('attempt').where('assigned_attempt.member', '=', member),
+    )
+    .execute();
+}
+
+/** The answers that count for review; the day of an exam where `into` has named none. */
+async function review(db: Db, from: PersonId, into: PersonId): Promise<void> {
+  await db.updateTable('review_answer').set({ person: into }).where('person', '=', from).execute();
+  await db
+    .updateTable('review_plan')
+    .set({ person: into })
+    .where('person', '=', from)
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('review_plan as own').select('own.person').where('own.person', '=', into))),
+    )
+    .execute();
 }
 
 async function memberships(db: Db, from: PersonId, into: PersonId): Promise<void> {
@@ -152,13 +173,16 @@ async function classes(db: Db, from: PersonId, into: PersonId): Promise<void> {
 }
 
 /**
- * All that is `from`'s becomes `into`'s: attempts, entries in classes, classes taught. `from` is gone afterwards, with
+ * The one place where a person ends in another, whoever asks for it: signing in, a card, a teacher who merges entries.
+ * All that is `from`'s becomes `into`'s: attempts, review, entries in classes, classes taught. `from` is gone afterwards, with
  * its sessions: whoever held one of them does not come to hold one of `into`.
  */
 export async function persons(db: Db, from: PersonId, into: PersonId, newId: () => string): Promise<void> {
   await attempts(db, from, into, newId);
+  await review(db, from, into);
   await memberships(db, from, into);
   await classes(db, from, into);
+  await aliases.remember(db, from, into);
   await db.updateTable('audit').set({ person: into }).where('person', '=', from).execute();
   await db.deleteFrom('person').where('id', '=', from).execute();
 }

@@ -1,5 +1,6 @@
 // Who owns a class, who takes it over, and classes that end with all that is in them.
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
+import { inOrder } from '../db/by-name.ts';
 import type { Db } from '../db/tables.ts';
 
 export interface OwnedClass {
@@ -32,7 +33,7 @@ export async function ownedBy(db: Db, person: PersonId): Promise<OwnedClass[]> {
     .orderBy('class.name')
     .orderBy('class.id')
     .execute();
-  return rows.map(({ id, name, sample, heir }) => ({
+  return inOrder(rows).map(({ id, name, sample, heir }) => ({
     id,
     name,
     sample: sample === 1,

@@ -1,5 +1,6 @@
 // People: from the start everyone is a row here; accounts and memberships will refer to it.
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
+import { locksRows } from '../db/locks.ts';
 import type { Db } from '../db/tables.ts';
 
 export async function create(db: Db, id: PersonId, now: number): Promise<void> {
@@ -21,4 +22,10 @@ export async function createMany(db: Db, ids: readonly PersonId[], now: number):
 
 export async function exists(db: Db, id: PersonId): Promise<boolean> {
   return (await db.selectFrom('person').select('id').where('id', '=', id).executeTakeFirst()) !== undefined;
+}
+
+/** Until this transaction ends, no other adds anything to these people or makes an account of one; it waits. */
+export async function hold(db: Db, ids: readonly PersonId[]): Promise<void> {
+  if (locksRows(db))
+    await db.selectFrom('person').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
 }

@@ -5,9 +5,13 @@ import type { Db } from '../db/tables.ts';
 const account = (db: Db, person: PersonId) =>
   db
     .selectFrom('account')
-    .select(['name', 'email', 'teaches', 'created_at'])
+    .select(['name', 'email', 'sign_in_name', 'teaches', 'created_at'])
     .where('person', '=', person)
     .executeTakeFirst();
+
+/** When the key of words was made; its hash says nothing to anybody. */
+const words = (db: Db, person: PersonId) =>
+  db.selectFrom('word_key').select('created_at').where('person', '=', person).execute();
 
 const sessions = (db: Db, person: PersonId) =>
   db
@@ -46,20 +50,14 @@ const allowances = (db: Db, person: PersonId) =>
     .where('member.person', '=', person)
     .execute();
 
-/**
- * The score of an attempt made for an assignment is left out: when results are released is the teacher's to say, and
- * then they stand on the page of the assignment.
- */
 const attempts = (db: Db, person: PersonId) =>
   db
     .selectFrom('attempt')
     .leftJoin('assigned_attempt', 'assigned_attempt.attempt', 'attempt.id')
     .leftJoin('assignment', 'assignment.id', 'assigned_attempt.assignment')
-    .leftJoin('attempt_score', (join) =>
-      join.onRef('attempt_score.attempt', '=', 'attempt.id').on('assigned_attempt.attempt', 'is', null),
-    )
+    .leftJoin('attempt_score', 'attempt_score.attempt', 'attempt.id')
     .select(['attempt.id', 'attempt.course', 'attempt.activity', 'attempt.kind', 'attempt.form'])
-    .select(['attempt.content_hash', 'attempt.created_at', 'attempt.parent'])
+    .select(['attempt.content_hash', 'attempt.created_at', 'attempt.parent', 'attempt.item'])
     .select(['assignment.title as assignment', 'assigned_attempt.handed_in_at'])
     .select(['attempt_score.points_e6', 'attempt_score.max'])
     .where('attempt.person', '=', person)
@@ -67,11 +65,14 @@ const attempts = (db: Db, person: PersonId) =>
     .orderBy('attempt.id')
     .execute();
 
+const exam = (db: Db, person: PersonId) =>
+  db.selectFrom('review_plan').select('exam_on').where('person', '=', person).executeTakeFirst();
+
 const events = (db: Db, person: PersonId) =>
   db
     .selectFrom('attempt_event')
     .innerJoin('attempt', 'attempt.id', 'attempt_event.attempt')
-    .select(['attempt_event.attempt', 'attempt_event.at', 'attempt_event.json'])
+    .select(['attempt_event.attempt', 'attempt_event.at', 'attempt_event.json', 'attempt_event.claimed_at'])
     .where('attempt.person', '=', person)
     .orderBy('attempt_event.attempt')
     .orderBy('attempt_event.seq')
@@ -84,6 +85,15 @@ const reports = (db: Db, person: PersonId) =>
     .select(['report.item', 'report.text', 'report.created_at', 'report.handled_at'])
     .where('attempt.person', '=', person)
     .orderBy('report.created_at')
+    .execute();
+
+/** When they began as somebody who has become them since. */
+const earlier = (db: Db, person: PersonId) =>
+  db
+    .selectFrom('person_alias')
+    .select('created_at')
+    .where('person', '=', person)
+    .orderBy('created_at')
     .execute();
 
 const actions = (db: Db, person: PersonId) =>
@@ -101,7 +111,9 @@ export async function of(db: Db, person: PersonId) {
   if (row === undefined) return null;
   return {
     known_since: row.created_at,
+    exam_on: (await exam(db, person))?.exam_on ?? null,
     account: (await account(db, person)) ?? null,
+    key_of_words: await words(db, person),
     sessions: await sessions(db, person),
     taught: await taught(db, person),
     entries: await entries(db, person),
@@ -110,5 +122,6 @@ export async function of(db: Db, person: PersonId) {
     events: await events(db, person),
     reports: await reports(db, person),
     actions: await actions(db, person),
+    earlier_guests: await earlier(db, person),
   };
 }

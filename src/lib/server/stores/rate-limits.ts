@@ -1,4 +1,4 @@
-// Rate limits that hold across processes: how often something was tried, counted in the database.
+// Rate limits that hold across processes: how often something was tried, and whose turn it is, kept in the database.
 import { createHash } from 'node:crypto';
 import type { Db } from '../db/tables.ts';
 
@@ -49,13 +49,34 @@ export async function forgive(db: Db, key: string): Promise<void> {
   await db.deleteFrom('rate_limit').where('key', '=', key).execute();
 }
 
-/** Whether there were more tries than the limit allows; asking is no try. */
-export async function isOver(db: Db, key: string, { most, per }: Limit, now: number): Promise<boolean> {
+/** How many tries count at this moment; asking is no try. */
+export async function triesOf(db: Db, key: string, { per }: Limit, now: number): Promise<number> {
   const row = await db
     .selectFrom('rate_limit')
     .select('count')
     .where('key', '=', key)
     .where('since', '>', now - per)
     .executeTakeFirst();
-  return row !== undefined && row.count >= most;
+  return row?.count ?? 0;
 }
+
+const turnOf = (key: string): string => `turn ${key}`;
+
+/** Takes the turn under a key for so many milliseconds; false while somebody else has it. */
+export async function takeTurn(db: Db, key: string, forMs: number, now: number): Promise<boolean> {
+  const taken = await db
+    .insertInto('rate_limit')
+    .values({ key: turnOf(key), count: 1, since: now + forMs })
+    .onConflict((conflict) =>
+      conflict
+        .column('key')
+        .doUpdateSet({ since: now + forMs })
+        .where('rate_limit.since', '<=', now),
+    )
+    .returning('key')
+    .executeTakeFirst();
+  return taken !== undefined;
+}
+
+/** Gives it back before its time. */
+export const endTurn = (db: Db, key: string): Promise<void> => forgive(db, turnOf(key));

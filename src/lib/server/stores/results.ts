@@ -4,6 +4,7 @@ import type { Score } from '#lib/domain/attempt/score.ts';
 import type { Allowance } from '#lib/domain/assignment/deadline.ts';
 import type { AttemptId, ContentHash } from '#lib/domain/kernel/ids.ts';
 import type { Db } from '../db/tables.ts';
+import * as members from './members.ts';
 
 export interface Pupil {
   readonly id: string;
@@ -26,13 +27,8 @@ export async function pupils(
   id: string,
   { offset = 0, limit }: { readonly offset?: number; readonly limit: number },
 ): Promise<Pupil[]> {
-  return present(db, id)
-    .select(['id', 'name'])
-    .orderBy('name')
-    .orderBy('id')
-    .offset(offset)
-    .limit(limit)
-    .execute();
+  // The databases order names by their code points: all of them are read, and put in order here.
+  return (await members.roster(db, id)).slice(offset, offset + limit);
 }
 
 /** One attempt made for an assignment, with what it came to. */

@@ -48,7 +48,7 @@ export async function create(
     .insertInto('member')
     .values(
       members.map((member) => ({
-        ...member,
+        ...{ id: member.id, person: member.person, name: member.name },
         class: id,
         created_at: now,
         joined_at: now,

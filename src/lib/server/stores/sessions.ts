@@ -9,7 +9,12 @@ export interface Session {
   readonly expiresAt: number;
 }
 
-export async function create(db: Db, { tokenHash, person, lastSeen, expiresAt }: Session): Promise<void> {
+/** `wayBack` is the hash of its way back, if it has one. */
+export async function create(
+  db: Db,
+  { tokenHash, person, lastSeen, expiresAt }: Session,
+  wayBack: string | null,
+): Promise<void> {
   await db
     .insertInto('session')
     .values({
@@ -18,6 +23,7 @@ export async function create(db: Db, { tokenHash, person, lastSeen, expiresAt }:
       created_at: lastSeen,
       last_seen: lastSeen,
       expires_at: expiresAt,
+      way_back: wayBack,
     })
     .execute();
 }
@@ -73,6 +79,22 @@ export async function find(
       attends: row.attended !== null,
     },
   };
+}
+
+/** The session with this way back, if it is still valid and was begun after `since`. */
+export async function byWayBack(
+  db: Db,
+  wayBack: string,
+  { now, since }: { readonly now: number; readonly since: number },
+): Promise<Pick<Session, 'tokenHash' | 'person'> | null> {
+  const row = await db
+    .selectFrom('session')
+    .select(['token_hash', 'person'])
+    .where('way_back', '=', wayBack)
+    .where('expires_at', '>', now)
+    .where('created_at', '>', since)
+    .executeTakeFirst();
+  return row === undefined ? null : { tokenHash: row.token_hash, person: row.person as PersonId };
 }
 
 export async function end(db: Db, tokenHash: string): Promise<void> {

@@ -12,6 +12,12 @@ export async function keep(db: Db, key: string, value: string): Promise<string> 
   return row.value;
 }
 
+/** The value under `key`; null where there is none. */
+export async function find(db: Db, key: string): Promise<string | null> {
+  const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
+  return row?.value ?? null;
+}
+
 /** Resolves when the database answers. */
 export async function ping(db: Db): Promise<void> {
   await db.selectFrom('setting').select('key').limit(1).execute();

@@ -3,10 +3,15 @@ import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Services } from '../services.ts';
 import * as accounts from '../stores/accounts.ts';
 import * as ownership from '../stores/ownership.ts';
+import * as wordKeys from '../stores/word-keys.ts';
 
 export interface AccountPage {
   readonly name: string;
   readonly email: string | null;
+  readonly signInName: string | null;
+  readonly hasPassword: boolean;
+  /** When the key of words was made; null without one. */
+  readonly words: number | null;
   readonly teaches: boolean;
   /** Names of classes that a co-teacher takes over, and of those that end. */
   readonly passOn: readonly string[];
@@ -20,6 +25,12 @@ export async function accountPage({ db }: Services, person: PersonId | null): Pr
   const owned = await ownership.ownedBy(db, account.person);
   const names = (inherited: boolean): string[] =>
     owned.filter(({ heir }) => (heir !== null) === inherited).map(({ name }) => name);
-  const { name, email, teaches } = account;
-  return { name, email, teaches, passOn: names(true), end: names(false) };
+  const { name, email, signInName, teaches } = account;
+  const words = await wordKeys.of(db, account.person);
+  return {
+    ...{ name, email, signInName, teaches },
+    hasPassword: account.passwordHash !== null,
+    words: words?.createdAt ?? null,
+    ...{ passOn: names(true), end: names(false) },
+  };
 }

@@ -52,7 +52,13 @@ export async function activityPage(
     person,
     course: id,
     activity: name,
-  }: { readonly person: PersonId | null; readonly course: string; readonly activity: string },
+    now,
+  }: {
+    readonly person: PersonId | null;
+    readonly course: string;
+    readonly activity: string;
+    readonly now: number;
+  },
 ): Promise<ActivityPage | null> {
   const course = services.library.courses.get(id);
   const activity = course?.activities.get(name);
@@ -62,6 +68,7 @@ export async function activityPage(
   const cards = await cardsOf(
     services,
     own.filter((attempt) => attempt.activity === name),
+    now,
   );
   return {
     course: { id, title: course.title },

@@ -9,9 +9,11 @@ import {
 import { formsOf, type Activity, type Course } from '#lib/domain/content/compiled.ts';
 import { drawn } from '#lib/domain/content/draw.ts';
 import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
+import { zone } from '../clock.ts';
 import type { Services } from '../services.ts';
 import * as attempts from '../stores/attempts.ts';
 import { cardsOf, MOST_CARDS } from './list-attempts.ts';
+import { dueToday } from './review/today-page.ts';
 
 /** The card of one activity; `latest` is this person's attempt at it that was touched last. */
 export function activityCard(course: Course, activity: Activity, latest: AttemptCard | null): ActivityCard {
@@ -37,7 +39,11 @@ export function activityCard(course: Course, activity: Activity, latest: Attempt
 /** Null when there is no such course. */
 export async function coursePage(
   services: Services,
-  { person, course: id }: { readonly person: PersonId | null; readonly course: string },
+  {
+    person,
+    course: id,
+    now,
+  }: { readonly person: PersonId | null; readonly course: string; readonly now: number },
 ): Promise<CourseCard | null> {
   const course = services.library.courses.get(id);
   if (course === undefined) return null;
@@ -52,6 +58,7 @@ export async function coursePage(
   const cards = await cardsOf(
     services,
     own.filter((attempt) => shown.has(attempt.id)),
+    now,
   );
   const card = (attempt: AttemptId | undefined): AttemptCard | null =>
     cards.find((c) => c.id === attempt) ?? null;
@@ -74,5 +81,6 @@ export async function coursePage(
     pretest: activity(course.pretest),
     final: activity(course.final?.id),
     resume: card(unfinished),
+    today: await dueToday(services, { person, now, zone: zone() }),
   };
 }

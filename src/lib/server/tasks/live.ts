@@ -13,6 +13,7 @@ import type { Library, Version } from '../library.ts';
 import type { Services } from '../services.ts';
 import * as attempts from '../stores/attempts.ts';
 import { inDayWords } from '../clock.ts';
+import { isWithheld } from './assignments/withheld.ts';
 import { regradesOf } from './regrade/rules.ts';
 
 export interface Live {
@@ -40,7 +41,7 @@ export async function revive(db: Db, library: Library, stored: attempts.StoredAt
   const { kept, events, ...attempt } = stored;
   const version = await library.version(db, attempt.hash);
   if (version === null) throw new Error(`content version ${attempt.hash} is not in the database`);
-  const playable = version.dealt(attempt.seed).playable(attempt.form, attempt.policy);
+  const playable = version.dealt(attempt.seed, attempt.item).playable(attempt.form, attempt.policy);
   const live = { attempt, version, playable };
   if (kept !== null && kept.seq === events - 1)
     return { ...live, position: events, latestAt: kept.latestAt, state: kept.state };
@@ -81,18 +82,22 @@ const endingsOf = (steps: readonly string[]): string[] =>
   steps.filter((step) => step.startsWith(END)).map((step) => step.slice(END.length));
 
 /**
- * What may be seen of it now. Results are made from the whole activity, so only when the attempt is over, and not while
- * an assignment holds them back.
+ * What may be seen of it at `now`. Results are made from the whole activity, so only when the attempt is over, and not
+ * while an assignment holds them back: its own, or one that asks the same.
  */
 export async function nowOf(
-  { db, library }: Pick<Services, 'db' | 'library'>,
-  { attempt, version, playable, position, state, latestAt }: Live,
+  services: Pick<Services, 'db' | 'library'>,
+  live: Live,
   held: boolean,
+  now: number,
 ): Promise<Now> {
-  const { activity } = version.dealt(attempt.seed);
+  const { db, library } = services;
+  const { attempt, version, playable, position, state, latestAt } = live;
+  const { activity } = version.dealt(attempt.seed, attempt.item);
   const seed = orderSeed(attempt.policy, attempt.seed);
   const seen = view(playable, state, seed, activity);
-  if (!state.done || held) return { position, view: seen, results: null };
+  if (!state.done || held || (await isWithheld(services, live, now)))
+    return { position, view: seen, results: null };
   const endings = attempt.kind === 'track' ? endingsOf(await attempts.lastSteps(db, attempt)) : [];
   const correction = correctionOf(await regradesOf(db, library, attempt), {
     activity,
@@ -100,6 +105,7 @@ export async function nowOf(
     state,
     overAt: latestAt,
     day: inDayWords,
+    reader: 'pupil',
   });
   return {
     position,

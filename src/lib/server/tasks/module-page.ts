@@ -57,12 +57,20 @@ interface Asking {
 /** Null when there is no such course or module; so for all that follow. */
 export async function modulePage(
   services: Services,
-  { person, course: id, module: name }: Asking & { readonly person: PersonId | null },
+  {
+    person,
+    course: id,
+    module: name,
+    now,
+  }: Asking & {
+    readonly person: PersonId | null;
+    readonly now: number;
+  },
 ): Promise<ModulePage | null> {
   const course = services.library.courses.get(id);
   const head = course === undefined ? null : headOf(course, name);
   if (course === undefined || head === null) return null;
-  const latest = await latestCards(services, { person, course: id });
+  const latest = await latestCards(services, { person, course: id, now });
   const taught = person === null ? [] : await classes.ofTeacher(services.db, person);
   const neighbour = (by: number) => {
     const found = course.modules[head.at - 1 + by];

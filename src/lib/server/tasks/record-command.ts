@@ -9,10 +9,12 @@ import { isConflict, isUnavailable } from '../db/failures.ts';
 import type { Services } from '../services.ts';
 import * as assigned from '../stores/assigned.ts';
 import * as attempts from '../stores/attempts.ts';
+import * as reviews from '../stores/reviews.ts';
 import * as scores from '../stores/scores.ts';
 import { endFor, isHeld, settle, workOf } from './assignments/work.ts';
 import { fresh, nowOf, type Live, type Now } from './live.ts';
 import { scoreOf } from './regrade/rules.ts';
+import { answersAfter } from './review/record.ts';
 import { announce } from './watching/announce.ts';
 
 export type Recorded =
@@ -26,6 +28,8 @@ export interface RecordCommand {
   readonly envelope: Envelope;
   /** Epoch milliseconds on the server's clock. */
   readonly now: number;
+  /** When the device says it happened, for an answer that was kept there first. */
+  readonly claimedAt?: number | null;
 }
 
 const UNKNOWN = refusal('unknown_attempt', 'Look for it among your past attempts.');
@@ -33,6 +37,12 @@ const STALE = refusal('stale_position', 'The page shows where the attempt stands
 const UNAVAILABLE = refusal('storage_unavailable', 'Keep this page open and send it again in a moment.');
 
 export async function recordCommand(services: Services, asked: RecordCommand): Promise<Recorded> {
+  const recorded = await tried(services, asked);
+  if (!recorded.ok) services.metrics.refused(recorded.refusal.code);
+  return recorded;
+}
+
+async function tried(services: Services, asked: RecordCommand): Promise<Recorded> {
   try {
     return await decided(services, asked);
   } catch (error) {
@@ -44,11 +54,9 @@ export async function recordCommand(services: Services, asked: RecordCommand): P
   }
 }
 
-async function decided(
-  services: Services,
-  { person, attempt: id, envelope, now }: RecordCommand,
-): Promise<Recorded> {
+async function decided(services: Services, asked: RecordCommand): Promise<Recorded> {
   const { live, db } = services;
+  const { person, attempt: id, envelope, now, claimedAt = null } = asked;
   const position = envelope.position;
 
   // 1 May they? 2 Content at the pinned hash. 3 The state kept at the last position.
@@ -60,22 +68,27 @@ async function decided(
 
   // 4 In time, where an assignment sets one? What was recorded before stands.
   const work = await workOf(db, found.attempt);
+  // Another process may have given it to somebody else since it was remembered here.
+  if (work !== null && work.person !== person) return { ok: false, refusal: UNKNOWN, now: null };
   const held = isHeld(work, now);
   const tooLate = work === null ? null : refusedAt(endFor(work, found.attempt.createdAt), now);
   if (tooLate !== null && (!found.state.done || found.state.at === OVER))
-    return repeatedOr(services, await settle(services, found, work, now), held, envelope, tooLate);
-  if (found.position !== position) return repeatedOr(services, found, held, envelope, STALE);
+    return repeatedOr(services, await settle(services, found, work, now), held, asked, tooLate);
+  if (found.position !== position) return repeatedOr(services, found, held, asked, STALE);
 
   // 5 Decide.
   const outcome = decide(found.playable, found.state, envelope.command);
-  if (!outcome.ok) return repeatedOr(services, found, held, envelope, outcome.error);
+  if (!outcome.ok) return repeatedOr(services, found, held, asked, outcome.error);
 
-  // 6 Append: the fact, the state after it, and the score when that ends the attempt.
+  // 6 Append: the fact, the state after it, what it says for review, and the score when that ends the attempt.
   const { event, state } = outcome.value;
   const { attempt, version } = found;
+  const logged = { seq: position, command: envelope.id, at: now, event, claimedAt };
+  const answers = await answersAfter(db, found, logged, state.done);
   try {
     await services.commit(async (trx) => {
-      await attempts.append(trx, id, { seq: position, command: envelope.id, at: now, event }, state);
+      await attempts.append(trx, id, logged, state);
+      await reviews.add(trx, attempt.person, answers);
       if (state.done && work !== null) await assigned.handIn(trx, id, now);
       if (state.done && attempt.scored)
         await scores.put(trx, id, await scoreOf(trx, services.library, version, attempt, state));
@@ -83,13 +96,13 @@ async function decided(
   } catch (error) {
     if (!isConflict(error)) throw error;
     const ahead = await fresh(services, id);
-    return repeatedOr(services, ahead ?? found, held, envelope, STALE);
+    return repeatedOr(services, ahead ?? found, held, asked, STALE);
   }
   const after: Live = { ...found, position: position + 1, latestAt: now, state };
   live.set(id, after);
 
   // 7 View, and whoever watches the class is told.
-  const seen = await nowOf(services, after, held);
+  const seen = await nowOf(services, after, held, now);
   if (work !== null) announce(services, work, after, seen.view);
   return { ok: true, form: attempt.form, now: seen };
 }
@@ -99,11 +112,11 @@ async function repeatedOr(
   services: Services,
   found: Live,
   held: boolean,
-  { id }: Envelope,
+  asked: RecordCommand,
   otherwise: Refusal,
 ): Promise<Recorded> {
-  const now = await nowOf(services, found, held);
-  return (await attempts.hasCommand(services.db, found.attempt.id, id))
+  const now = await nowOf(services, found, held, asked.now);
+  return (await attempts.hasCommand(services.db, found.attempt.id, asked.envelope.id))
     ? { ok: true, form: found.attempt.form, now }
     : { ok: false, refusal: otherwise, now };
 }

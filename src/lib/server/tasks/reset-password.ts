@@ -81,8 +81,7 @@ export async function resetPassword(
     await accounts.setPassword(trx, person, passwordHash);
     await resets.dropOf(trx, person);
     await sessions.endAll(trx, person);
-    const account = await accounts.find(trx, person);
-    await limits.forgive(trx, triesKey(account?.emailKey ?? person));
+    await limits.forgive(trx, triesKey(person));
     return true;
   });
 }

@@ -1,7 +1,8 @@
 // The source reader: the words an address opens at, and the count of quoted words by side.
 import { describe, expect, it } from 'vitest';
 import type { Course } from '#lib/domain/content/compiled.ts';
-import { markOf, sourcePage } from './source-page.ts';
+import { markOf } from '#lib/domain/content/reading.ts';
+import { sourcePage } from './source-page.ts';
 
 const paragraphs = ['“We will row,” said the mayor of Alder, "and not pay."', 'A “whim”.'];
 const mark = (query: string) => markOf(paragraphs, new URLSearchParams(query));

@@ -53,6 +53,7 @@ async function prepared(
     beginCommand: command,
     createdAt: now,
     policy: policyOf(assignment.settings),
+    item: null,
   };
   const playable = version.dealt(attempt.seed).playable(form, attempt.policy);
   return { attempt, version, playable, position: 1, latestAt: now, state: begin(playable) };

@@ -1,53 +1,101 @@
 // What a teacher changes in an assignment once it is given: dates, release, what one pupil is allowed, copies, its end.
 import type { Allowance, Times } from '#lib/domain/assignment/deadline.ts';
+import type { Facts } from '#lib/domain/classes/log.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import { inAWeek } from '../../clock.ts';
 import { taughtAssignment, taughtMember } from '../../rights.ts';
 import type { Services } from '../../services.ts';
 import * as allowances from '../../stores/allowances.ts';
 import * as assignments from '../../stores/assignments.ts';
+import * as classes from '../../stores/classes.ts';
 import { createAssignment } from './create.ts';
 
 interface Asked {
   readonly person: PersonId | null;
   readonly assignment: string;
+  readonly now: number;
+  readonly newId: () => string;
 }
 
+/** The entry in the log of the class for a change of this assignment. */
+const noting = (
+  { id, class: of, title }: Pick<assignments.Assignment, 'id' | 'class' | 'title'>,
+  { person, now, newId }: Asked,
+  action: string,
+  facts: Facts = {},
+): classes.Noted => ({
+  id: newId(),
+  class: of,
+  person,
+  action,
+  facts: { assignment: id, title, ...facts },
+  now,
+});
+
 /** False when this person does not teach the class of it; so for all that follow. */
-export async function changeTimes(
+export async function changeDates(
   { db, commit }: Services,
-  { person, assignment, ...times }: Asked & Partial<Omit<Times, 'opensAt'>>,
+  { dueAt, closesAt, ...asked }: Asked & Pick<Times, 'dueAt' | 'closesAt'>,
 ): Promise<boolean> {
-  if ((await taughtAssignment(db, person, assignment)) === null) return false;
-  await commit((trx) => assignments.change(trx, assignment, times));
+  const found = await taughtAssignment(db, asked.person, asked.assignment);
+  if (found === null) return false;
+  const { assignment } = found;
+  if (assignment.dueAt === dueAt && assignment.closesAt === closesAt) return true;
+  const noted = noting(assignment, asked, 'dates_changed', { due: dueAt ?? 0, closes: closesAt ?? 0 });
+  await commit(async (trx) => {
+    await assignments.change(trx, assignment.id, { dueAt, closesAt });
+    await classes.note(trx, noted);
+  });
+  return true;
+}
+
+/** Releases the results now; released already, they stay so. */
+export async function releaseNow({ db, commit }: Services, asked: Asked): Promise<boolean> {
+  const found = await taughtAssignment(db, asked.person, asked.assignment);
+  if (found === null) return false;
+  const { assignment } = found;
+  if (assignment.releasedAt !== null) return true;
+  const noted = noting(assignment, asked, 'results_released');
+  await commit(async (trx) => {
+    await assignments.change(trx, assignment.id, { releasedAt: asked.now });
+    await classes.note(trx, noted);
+  });
   return true;
 }
 
 /** Closes it now; closed already, it stays closed as it was. */
-export async function closeNow(
-  services: Services,
-  { now, ...asked }: Asked & { readonly now: number },
-): Promise<boolean> {
-  const found = await taughtAssignment(services.db, asked.person, asked.assignment);
+export async function closeNow({ db, commit }: Services, asked: Asked): Promise<boolean> {
+  const found = await taughtAssignment(db, asked.person, asked.assignment);
   if (found === null) return false;
-  const { closesAt } = found.assignment;
-  return closesAt !== null && closesAt <= now ? true : changeTimes(services, { ...asked, closesAt: now });
+  const { assignment } = found;
+  if (assignment.closesAt !== null && assignment.closesAt <= asked.now) return true;
+  const noted = noting(assignment, asked, 'closed');
+  await commit(async (trx) => {
+    await assignments.change(trx, assignment.id, { closesAt: asked.now });
+    await classes.note(trx, noted);
+  });
+  return true;
 }
 
 /** Sets what one pupil of the class is allowed beyond the others. */
 export async function allow(
   { db, commit }: Services,
-  {
-    person,
-    assignment,
-    member,
-    allowance,
-  }: Asked & { readonly member: string; readonly allowance: Allowance },
+  { member, allowance, ...asked }: Asked & { readonly member: string; readonly allowance: Allowance },
 ): Promise<boolean> {
-  const found = await taughtAssignment(db, person, assignment);
-  const pupil = await taughtMember(db, person, member);
+  const found = await taughtAssignment(db, asked.person, asked.assignment);
+  const pupil = await taughtMember(db, asked.person, member);
   if (found === null || pupil === null || pupil.member.class !== found.assignment.class) return false;
-  await commit((trx) => allowances.put(trx, assignment, member, allowance));
+  const { extraMinutes, extraAttempts, excused } = allowance;
+  const noted = noting(found.assignment, asked, 'allowed', {
+    member,
+    minutes: extraMinutes,
+    attempts: extraAttempts,
+    excused: excused ? 1 : 0,
+  });
+  await commit(async (trx) => {
+    await allowances.put(trx, asked.assignment, member, allowance);
+    await classes.note(trx, noted);
+  });
   return true;
 }
 
@@ -63,7 +111,7 @@ export async function copyTo(
     class: other,
     id,
     now,
-  }: Asked & { readonly class: string; readonly id: string; readonly now: number },
+  }: Omit<Asked, 'newId'> & { readonly class: string; readonly id: string },
 ): Promise<string | null> {
   const found = await taughtAssignment(services.db, person, assignment);
   if (found === null) return null;
@@ -88,13 +136,14 @@ export async function copyTo(
   });
 }
 
-/** Deletes it: pupils keep their own attempts, the class keeps no result of it. */
-export async function removeAssignment(
-  { db, commit }: Services,
-  { person, assignment }: Asked,
-): Promise<string | null> {
-  const found = await taughtAssignment(db, person, assignment);
+/** Deletes it: pupils keep their own attempts, the class keeps no result of it. Gives the class it was of. */
+export async function removeAssignment({ db, commit }: Services, asked: Asked): Promise<string | null> {
+  const found = await taughtAssignment(db, asked.person, asked.assignment);
   if (found === null) return null;
-  await commit((trx) => assignments.remove(trx, assignment));
+  const noted = noting(found.assignment, asked, 'assignment_deleted');
+  await commit(async (trx) => {
+    await assignments.remove(trx, asked.assignment);
+    await classes.note(trx, noted);
+  });
   return found.taught.id;
 }

@@ -4,8 +4,9 @@ import { formFor, type Mode, type Settings } from '#lib/domain/assignment/settin
 import { formsOf, isScored, type Activity } from '#lib/domain/content/compiled.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import { taughtClass } from '../../rights.ts';
-import type { Services } from '../../services.ts';
+import { newId, type Services } from '../../services.ts';
 import * as assignments from '../../stores/assignments.ts';
+import * as classes from '../../stores/classes.ts';
 import * as contents from '../../stores/contents.ts';
 
 export interface CreateAssignment {
@@ -51,6 +52,7 @@ export async function createAssignment(
   // 3 The content first, for the assignment refers to it. Given already by the same form: that one stands.
   const before = await assignments.find(services.db, id);
   if (before !== null) return before.class === taught.id ? id : null;
+  const noted = newId();
   await services.commit(async (trx) => {
     for (const version of what.versions) await contents.put(trx, version, version.json(), now);
     await assignments.create(trx, {
@@ -61,6 +63,20 @@ export async function createAssignment(
       releasedAt: null,
       createdAt: now,
       activities: what.versions.map(({ hash, activity }) => ({ id: activity.id, hash })),
+    });
+    await classes.note(trx, {
+      id: noted,
+      class: taught.id,
+      person,
+      action: 'assigned',
+      facts: {
+        assignment: id,
+        title: what.title,
+        mode: wanted.mode,
+        due: wanted.dueAt ?? 0,
+        closes: wanted.closesAt ?? 0,
+      },
+      now,
     });
   });
   return id;

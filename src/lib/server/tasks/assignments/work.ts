@@ -21,9 +21,11 @@ import type { Services } from '../../services.ts';
 import * as assigned from '../../stores/assigned.ts';
 import * as attempts from '../../stores/attempts.ts';
 import * as reports from '../../stores/reports.ts';
+import * as reviews from '../../stores/reviews.ts';
 import * as scores from '../../stores/scores.ts';
 import { fresh, type Live } from '../live.ts';
 import { scoreOf } from '../regrade/rules.ts';
+import { answersAfter } from '../review/record.ts';
 import { announce } from '../watching/announce.ts';
 
 /** The work an attempt was made for; null for all others. Every attempt made for an assignment has a policy. */
@@ -66,9 +68,12 @@ export async function settle(
   const next = step(live.playable, state, event);
   if (next === null) throw new Error(`an attempt cannot be ended at "${state.at}"`);
   const command = `ended-${attempt.id}` as CommandId;
+  const logged = { seq: position, command, at: now, event };
+  const answers = await answersAfter(services.db, live, logged, true);
   try {
     await services.commit(async (trx) => {
-      await attempts.append(trx, attempt.id, { seq: position, command, at: now, event }, next);
+      await attempts.append(trx, attempt.id, logged, next);
+      await reviews.add(trx, attempt.person, answers);
       await assigned.handIn(trx, attempt.id, end.at);
       if (attempt.scored)
         await scores.put(trx, attempt.id, await scoreOf(trx, services.library, version, attempt, next));

@@ -3,6 +3,7 @@ import { keyWords, newKey, type Chance } from '#lib/domain/classes/code.ts';
 import type { Card } from '#lib/domain/classes/pages.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import { hashOfToken } from '../../auth/cookie.ts';
+import { inOrder } from '../../db/by-name.ts';
 import { taughtClass } from '../../rights.ts';
 import type { Services } from '../../services.ts';
 import * as members from '../../stores/members.ts';
@@ -26,7 +27,7 @@ export async function printCards(
   if ((await taughtClass(db, person, of)) === null) return null;
 
   // 2 Whose? No card opens an account, and none an entry that is off the list.
-  const all = (await members.ofClass(db, of)).filter(
+  const all = inOrder(await members.ofClass(db, of)).filter(
     ({ removedAt, account }) => removedAt === null && !account,
   );
   const asked = all.filter(({ id, card }) => whose === 'all' || (whose === 'without' ? !card : id === whose));

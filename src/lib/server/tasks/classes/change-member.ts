@@ -32,6 +32,6 @@ export async function changeMember(
       ? members.rename(trx, id, change.name)
       : members.setRemoved(trx, id, change.type === 'remove' ? now : null),
   );
-  hub.publish(of, () => ({ type: 'roster' }));
+  hub.publish(of, { type: 'roster' });
   return true;
 }

@@ -2,6 +2,7 @@
 import { nameKey } from '#lib/domain/classes/names.ts';
 import type { AssignmentLine, ClassPage, Pupil } from '#lib/domain/classes/pages.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
+import { inOrder } from '../../db/by-name.ts';
 import { taughtClass } from '../../rights.ts';
 import type { Services } from '../../services.ts';
 import * as invites from '../../stores/invites.ts';
@@ -9,9 +10,6 @@ import * as members from '../../stores/members.ts';
 import * as reports from '../../stores/reports.ts';
 import * as classes from '../../stores/classes.ts';
 import * as given from '../../stores/class-assignments.ts';
-
-/** The order of names in a register, whatever their alphabet. */
-export const order = new Intl.Collator('be', { sensitivity: 'base', numeric: true });
 
 export interface ClassAsked {
   readonly person: PersonId | null;
@@ -39,7 +37,6 @@ export async function classPage(
     account,
     double: (known.get(nameKey(name)) ?? 0) > 1,
   });
-  const byName = (a: Pupil, b: Pupil): number => order.compare(a.name, b.name);
   const teachers = await classes.teachers(db, id);
   return {
     id,
@@ -49,11 +46,8 @@ export async function classPage(
     owner: taught.owner,
     archived: taught.archivedAt !== null,
     keepUntil: taught.keepUntil,
-    pupils: here.map(pupil).sort(byName),
-    removed: all
-      .filter(({ removedAt }) => removedAt !== null)
-      .map(pupil)
-      .sort(byName),
+    pupils: inOrder(here.map(pupil)),
+    removed: inOrder(all.filter(({ removedAt }) => removedAt !== null).map(pupil)),
     teachers: teachers.map((one) => ({ ...one, self: one.person === person })),
     invites: await invites.open(db, id, now),
     assignments: (await given.ofClass(db, id)) satisfies AssignmentLine[],
@@ -72,6 +66,5 @@ export async function classHead(
 
 /** The classes that this person teaches, by name. */
 export async function listClasses({ db }: Services, person: PersonId | null): Promise<classes.ListedClass[]> {
-  const all = person === null ? [] : await classes.ofTeacher(db, person);
-  return all.sort((a, b) => order.compare(a.name, b.name));
+  return person === null ? [] : classes.ofTeacher(db, person);
 }

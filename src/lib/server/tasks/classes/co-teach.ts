@@ -1,7 +1,7 @@
 // A second teacher for a class, by a link that works once and for seven days.
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import { hashOfToken, newToken } from '../../auth/cookie.ts';
-import { taughtClass } from '../../rights.ts';
+import { classToLeave, taughtClass } from '../../rights.ts';
 import type { Services } from '../../services.ts';
 import * as classes from '../../stores/classes.ts';
 import * as invites from '../../stores/invites.ts';
@@ -80,19 +80,25 @@ export interface RemoveTeacher extends OfClass {
   readonly newId: () => string;
 }
 
-/** False when this person does not teach the class. The one who made the class stays. */
+/** False when it is not this person's to say. The one who made the class stays; who is gone already is not taken off twice. */
 export async function removeTeacher(
-  { db, commit }: Services,
+  { db, sessions }: Services,
   { person, class: of, teacher, now, newId }: RemoveTeacher,
 ): Promise<boolean> {
-  // 1 May they? Who made the class may take any co-teacher away; a co-teacher only themselves.
-  const taught = await taughtClass(db, person, of);
-  if (taught === null || (!taught.owner && teacher !== person)) return false;
+  // 1 May they?
+  if ((await classToLeave(db, person, of, teacher)) === null) return false;
 
-  // 2 Gone, with a line of it in the class's log.
-  await commit(async (trx) => {
-    await classes.removeTeacher(trx, of, teacher);
-    await classes.note(trx, { id: newId(), class: of, person, action: 'co_teacher_removed', facts: {}, now });
+  // 2 Gone, with a line of it in the class's log. Who teaches is remembered with the session, so this changes sessions.
+  await sessions.change(async (trx) => {
+    if (await classes.removeTeacher(trx, of, teacher))
+      await classes.note(trx, {
+        id: newId(),
+        class: of,
+        person,
+        action: 'co_teacher_removed',
+        facts: {},
+        now,
+      });
   });
   return true;
 }

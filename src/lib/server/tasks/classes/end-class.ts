@@ -1,7 +1,7 @@
 // The end of a class, and of one entry in it: what goes is named first, and then is gone from the database.
 import type { ClassEnd, MemberEnd } from '#lib/domain/classes/pages.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
-import { taughtClass, taughtMember } from '../../rights.ts';
+import { ownedClass, taughtMember } from '../../rights.ts';
 import type { Services } from '../../services.ts';
 import * as assigned from '../../stores/assigned.ts';
 import * as classes from '../../stores/classes.ts';
@@ -12,15 +12,9 @@ interface Asked {
   readonly id: string;
 }
 
-/** The class, for who made it alone: a co-teacher cannot end it. */
-async function ownClass({ db }: Services, { person, id }: Asked): Promise<classes.TaughtClass | null> {
-  const taught = await taughtClass(db, person, id);
-  return taught?.owner === true ? taught : null;
-}
-
 /** What goes with a class. Null when this person did not make it. */
 export async function classEnd(services: Services, asked: Asked): Promise<ClassEnd | null> {
-  const taught = await ownClass(services, asked);
+  const taught = await ownedClass(services.db, asked.person, asked.id);
   if (taught === null) return null;
   const belongings = await ending.ofClass(services.db, asked.id);
   const teachers = await classes.teachers(services.db, asked.id);
@@ -29,7 +23,7 @@ export async function classEnd(services: Services, asked: Asked): Promise<ClassE
 
 /** False when there is no such class of this person: a second time it is gone already. */
 export async function endClass(services: Services, asked: Asked): Promise<boolean> {
-  if ((await ownClass(services, asked)) === null) return false;
+  if ((await ownedClass(services.db, asked.person, asked.id)) === null) return false;
   // Who teaches is remembered with the session, so this is a change of sessions.
   await services.sessions.change((trx) => ending.classes(trx, [asked.id]));
   return true;

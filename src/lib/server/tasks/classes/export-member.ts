@@ -1,9 +1,9 @@
-// Everything of one pupil in a class as JSON that a human can read. What they practised for themselves is not in it.
+// Everything of one pupil in a class as JSON that a human can read. What they practised is not in it.
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import { taughtMember } from '../../rights.ts';
 import type { Services } from '../../services.ts';
 import * as memberData from '../../stores/member-data.ts';
-import { moment, readable, type Row } from '../export-person.ts';
+import { moment, readable, scoreOf, type Row } from '../export-person.ts';
 
 /** Null when this person does not teach the class of the entry. */
 export async function exportMember(
@@ -23,13 +23,18 @@ export async function exportMember(
     removed: moment(member.removedAt),
     allowances: allowances.map(readable),
     reports: reports.map(readable),
-    attempts: attempts.map(({ id: attempt, points_e6, ...row }) => ({
+    // Scores released or not; of practice that it was done, as on every page of the teacher's.
+    attempts: attempts.map(({ id: attempt, mode, points_e6, max, ...row }) => ({
       ...readable(row),
-      points: points_e6 === null ? null : points_e6 / 1e6,
-      log: (logs.get(attempt) ?? []).map(({ at, json }) => ({
-        at: moment(at),
-        ...(JSON.parse(json) as Row),
-      })),
+      ...(mode === 'practice'
+        ? {}
+        : {
+            ...scoreOf({ points_e6, max }),
+            log: (logs.get(attempt) ?? []).map(({ at, json }) => ({
+              at: moment(at),
+              ...(JSON.parse(json) as Row),
+            })),
+          }),
     })),
   };
 }

@@ -7,6 +7,7 @@ import type { Services } from '../../services.ts';
 import * as classes from '../../stores/classes.ts';
 import * as members from '../../stores/members.ts';
 import * as limits from '../../stores/rate-limits.ts';
+import { guess } from '../guess.ts';
 
 /** Wrong codes from one address before each further answer takes its time. Right ones count for nothing. */
 export const WRONG_CODES: limits.Limit = { most: 20, per: 10 * 60_000 };
@@ -22,7 +23,7 @@ export interface Looks {
 export type NoClass = 'unknown' | 'wait';
 
 async function find(
-  { db, commit, guesses }: Services,
+  services: Services,
   { code: typed, address, now }: Looks,
 ): Promise<classes.Class | NoClass> {
   // 1 What can be no code is no guess either.
@@ -31,13 +32,9 @@ async function find(
 
   // 2 Looked up; at an address of many wrong codes, one after the other.
   const key = limits.limitKey('class-code', address);
-  if (await limits.isOver(db, key, WRONG_CODES, now)) {
-    const found = await guesses.inTurn(key, () => classes.byCode(db, code));
-    return found === 'full' ? 'wait' : (found ?? 'unknown');
-  }
-  const found = await classes.byCode(db, code);
-  if (found === null) await commit((trx) => limits.limited(trx, key, WRONG_CODES, now));
-  return found ?? 'unknown';
+  const look = (): Promise<classes.Class | null> => classes.byCode(services.db, code);
+  const found = await guess(services, { key, limit: WRONG_CODES, now, look });
+  return found === 'full' ? 'wait' : (found ?? 'unknown');
 }
 
 /** What the page shows of the class before anybody joins. */
@@ -98,7 +95,7 @@ export async function joinClass(
   try {
     // A change of sessions: the head of the very next page leads to what is to do.
     await services.sessions.change((trx) => members.add(trx, [member]));
-    hub.publish(found.id, () => ({ type: 'roster' }));
+    hub.publish(found.id, { type: 'roster' });
   } catch (error) {
     if (!isConflict(error)) throw error;
   }

@@ -7,7 +7,7 @@ import type { Db } from '../../db/tables.ts';
 import type { Services } from '../../services.ts';
 import * as attempts from '../../stores/attempts.ts';
 import * as members from '../../stores/members.ts';
-import * as merging from '../../stores/merging.ts';
+import { bringAlong } from '../bring-along.ts';
 import type { Before } from '../sign-in.ts';
 import { seatsOf } from './join-class.ts';
 
@@ -74,8 +74,8 @@ export async function redeem(
   return services.sessions.change(async (trx) => {
     const card = await opens(trx, token);
     if (card === null) return null;
+    await bringAlong(trx, { guest, into: card.member.person, newId });
     await services.sessions.end(trx, before.cookie);
-    if (guest !== null) await merging.persons(trx, guest, card.member.person, newId);
     await members.joined(trx, card.member.id, now);
     return services.sessions.begin(trx, card.member.person, now);
   });

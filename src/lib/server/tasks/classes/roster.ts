@@ -1,28 +1,36 @@
 // A list of names into a class: first a look at what would happen, then all of it at once.
-import { MOST_NEW, readRoster, type Roster } from '#lib/domain/roster/read.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
+import { refusal, type Refusal } from '#lib/domain/kernel/refusal.ts';
+import { err, ok, type Result } from '#lib/domain/kernel/result.ts';
+import { MOST_NEW } from '#lib/domain/roster/read.ts';
 import { isConflict } from '../../db/failures.ts';
 import { taughtClass } from '../../rights.ts';
 import type { Services } from '../../services.ts';
 import * as members from '../../stores/members.ts';
 import * as people from '../../stores/people.ts';
+import { apart } from '../../uploads/apart.ts';
+import type { ReadRoster, RosterUpload } from '../../uploads/jobs.ts';
 
 interface OfClass {
   readonly person: PersonId | null;
   readonly class: string;
 }
 
-/** What the list holds, beside the class as it is; nothing is written. */
+const NO_TEXT = refusal(
+  'malformed_command',
+  'This file is no text. Save the list as CSV, or paste the names.',
+);
+
+/** What the list holds, beside the class as it is; nothing is written. Null when this person does not teach the class. */
 export async function previewRoster(
   { db }: Services,
-  { person, class: of, text }: OfClass & { readonly text: string },
-): Promise<Roster | null> {
+  { person, class: of, list }: OfClass & Pick<RosterUpload, 'list'>,
+): Promise<Result<ReadRoster, Refusal> | null> {
   if ((await taughtClass(db, person, of)) === null) return null;
   const there = (await members.ofClass(db, of)).filter(({ removedAt }) => removedAt === null);
-  return readRoster(
-    text,
-    there.map(({ name }) => name),
-  );
+  const read = await apart('roster', { list, known: there.map(({ name }) => name) });
+  if (!read.ok) return read;
+  return read.value === null ? err(NO_TEXT) : ok(read.value);
 }
 
 export interface AddPupils extends OfClass {
@@ -61,6 +69,6 @@ export async function addPupils(
   } catch (error) {
     if (!isConflict(error)) throw error;
   }
-  hub.publish(of, () => ({ type: 'roster' }));
+  hub.publish(of, { type: 'roster' });
   return 'added';
 }

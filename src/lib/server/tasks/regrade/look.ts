@@ -15,7 +15,7 @@ export interface Place {
   readonly person: PersonId | null;
   readonly assignment: string;
 }
-export interface ItemPlace extends Place {
+export interface ItemPlace {
   readonly activity: string;
   readonly item: string;
 }
@@ -30,12 +30,17 @@ export async function countedParts(
 }
 
 export interface FoundItem {
-  readonly taught: TaughtClass;
-  readonly assignment: Assignment;
   readonly part: Part;
   readonly item: Item;
+  /** As pupils count, from 1. */
+  readonly number: number;
   /** The version that the server has now, where it is another one. */
   readonly newer: Version | null;
+}
+export interface FoundItems<P extends ItemPlace> {
+  readonly taught: TaughtClass;
+  readonly assignment: Assignment;
+  readonly items: readonly (FoundItem & { readonly place: P })[];
 }
 
 export const newerThan = (library: Library, course: string, { id, version }: Part): Version | null => {
@@ -43,18 +48,24 @@ export const newerThan = (library: Library, course: string, { id, version }: Par
   return current === null || current.hash === version.hash ? null : current;
 };
 
-/** The question, if this person teaches the class it was given to. */
-export async function findItem(
+/** The questions, if this person teaches the class they were given to; null where one of them is not there. */
+export async function findItems<P extends ItemPlace>(
   services: Pick<Services, 'db' | 'library'>,
-  { person, assignment: id, activity, item: wanted }: ItemPlace,
-): Promise<FoundItem | null> {
+  { person, assignment: id }: Place,
+  places: readonly P[],
+): Promise<FoundItems<P> | null> {
   const found = await taughtAssignment(services.db, person, id);
   if (found === null) return null;
   const parts = await countedParts(services, found.assignment);
-  const part = parts.find((one) => one.id === activity);
-  const item = part?.items.find((one) => one.id === wanted);
-  if (part === undefined || item === undefined) return null;
-  return { ...found, part, item, newer: newerThan(services.library, found.assignment.course, part) };
+  const items = places.flatMap((place) => {
+    const part = parts.find((one) => one.id === place.activity);
+    const at = part?.items.findIndex((one) => one.id === place.item) ?? -1;
+    const item = part?.items[at];
+    if (part === undefined || item === undefined) return [];
+    const newer = newerThan(services.library, found.assignment.course, part);
+    return [{ place, part, item, number: at + 1, newer }];
+  });
+  return items.length === places.length ? { ...found, items } : null;
 }
 
 /** The finished attempts, each with the activity as it was dealt to it. */

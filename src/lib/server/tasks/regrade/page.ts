@@ -12,17 +12,23 @@ import { taughtAssignment } from '../../rights.ts';
 import type { Services } from '../../services.ts';
 import * as regrades from '../../stores/regrades.ts';
 import type { Part } from '../results/parts.ts';
-import { countedParts, finishedOf, newerThan, type Place } from './look.ts';
+import { countedParts, finishedOf, newerThan, type ItemPlace, type Place } from './look.ts';
 
 /** Answers listed at most where they are typed: the commonest first. */
 const MOST_TYPED = 30;
 
-const keyChanges = (part: Part, newer: Version | null, item: string): readonly string[] =>
-  newer === null
-    ? []
-    : diffActivities(part.version.activity, newer.activity)
-        .filter((change) => change.item === item && change.scores)
-        .map(({ text }) => text);
+/** What changed in the keys of the newer version, by item. */
+const keyChanges = (part: Part, newer: Version | null): ReadonlyMap<string, readonly string[]> =>
+  new Map(
+    [
+      ...Map.groupBy(
+        newer === null
+          ? []
+          : diffActivities(part.version.activity, newer.activity).filter(({ scores }) => scores),
+        ({ item }) => item ?? '',
+      ),
+    ].map(([item, changes]) => [item, changes.map(({ text }) => text)]),
+  );
 
 /** What was typed and is not right: each spelling once. */
 function typedAnswers(item: Item, finished: readonly Finished[]): readonly string[] {
@@ -58,11 +64,7 @@ function candidatesOf(item: Item, finished: readonly Finished[], also: readonly 
 /** Null when this person does not teach the class of it. `chosen` names the question to be looked at. */
 export async function regradePage(
   services: Services,
-  {
-    person,
-    assignment: id,
-    chosen: wanted,
-  }: Place & { readonly chosen: { readonly activity: string; readonly item: string } },
+  { person, assignment: id, chosen: wanted }: Place & { readonly chosen: ItemPlace },
 ): Promise<RegradePage | null> {
   const { db, library } = services;
   // 1 May they?
@@ -74,8 +76,10 @@ export async function regradePage(
   const all = await regrades.ofAssignment(db, id);
   let chosen: ChosenItem | null = null;
   const activities: RegradePage['activities'][number][] = [];
+  const corrected: RegradePage['corrected'][number][] = [];
   for (const part of await countedParts(services, assignment)) {
     const newer = newerThan(library, assignment.course, part);
+    const changed = keyChanges(part, newer);
     const earlier = all.filter(({ activity }) => activity === part.id);
     const finished = await finishedOf(db, library, id, part.id);
     const lines = part.items.map((item, i): RegradeLine => {
@@ -86,9 +90,11 @@ export async function regradePage(
         number: i + 1,
         stem: item.stem,
         standing: now === null ? null : adjustmentWords(now, item),
-        newer: keyChanges(part, newer, item.id).length > 0,
+        newer: changed.has(item.id) && !(now?.kind === 'new_version' && now.hash === newer?.hash),
       };
     });
+    for (const line of lines)
+      if (line.newer) corrected.push({ ...line, changes: changed.get(line.item) ?? [] });
     activities.push({ id: part.id, title: part.version.activity.title, finished: finished.length, lines });
 
     // 3 The one that is looked at.
@@ -102,7 +108,7 @@ export async function regradePage(
       candidates: candidatesOf(item, finished, now?.kind === 'accept' ? now.also : []),
       typed: isTyped(item),
       standingKind: now?.kind ?? null,
-      changes: keyChanges(part, newer, item.id),
+      changes: changed.get(item.id) ?? [],
     };
   }
   return {
@@ -111,6 +117,7 @@ export async function regradePage(
     course: assignment.course,
     counted: assignment.mode === 'counted',
     activities,
+    corrected,
     chosen,
   };
 }

@@ -19,6 +19,6 @@ export async function handleReport(
 ): Promise<boolean> {
   if ((await taughtClass(db, person, id)) === null) return false;
   const done = await commit((trx) => reports.setHandled(trx, id, report, handled ? now : null));
-  if (done) hub.publish(id, () => (handled ? { type: 'handled', id: report } : { type: 'roster' }));
+  if (done) hub.publish(id, handled ? { type: 'handled', id: report } : { type: 'roster' });
   return done;
 }

@@ -32,6 +32,6 @@ export async function reportItem(
   const isNew = await services.commit((trx) => reports.add(trx, { id, attempt, item, text, createdAt: now }));
 
   // 3 Whoever watches the class is told.
-  if (isNew) services.hub.publish(work.class, () => ({ type: 'reported', id, member: work.member }));
+  if (isNew) services.hub.publish(work.class, { type: 'reported', id, member: work.member });
   return true;
 }

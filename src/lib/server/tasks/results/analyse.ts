@@ -2,7 +2,7 @@
 import type { AnswerGroup } from '#lib/domain/analysis/answers.ts';
 import { classPaths, type Walk } from '#lib/domain/analysis/paths.ts';
 import { itemStatistics, type ItemStatistics, type Taking } from '#lib/domain/analysis/items.ts';
-import { verdictWords } from '#lib/domain/analysis/verdict.ts';
+import { FEWEST, mostFrequentWrong, verdictWords, wrongWords } from '#lib/domain/analysis/verdict.ts';
 import { score } from '#lib/domain/attempt/score.ts';
 import { END } from '#lib/domain/attempt/steps.ts';
 import type { Item } from '#lib/domain/content/schema.ts';
@@ -66,6 +66,11 @@ function lettered(item: Item, groups: readonly AnswerGroup[]): readonly AnswerGr
   }));
 }
 
+const wrongIn = (kind: Item['kind'], { n, answers, verdict }: ItemStatistics): string | null => {
+  const wrong = n < FEWEST || verdict.kind === 'common error' ? null : mostFrequentWrong(answers);
+  return wrong === null ? null : wrongWords(kind, wrong);
+};
+
 const rowOf = (part: Part, statistics: ItemStatistics, number: number): ItemRow | null => {
   const item = part.items[number - 1];
   return item === undefined
@@ -82,6 +87,7 @@ const rowOf = (part: Part, statistics: ItemStatistics, number: number): ItemRow 
         discrimination: statistics.discrimination,
         verdict: statistics.verdict.kind,
         words: verdictWords(statistics.verdict, item.kind),
+        wrong: wrongIn(item.kind, statistics),
         answers: lettered(item, statistics.answers),
         flags: statistics.flags,
       };

@@ -1,14 +1,15 @@
 // The tables a teacher takes away: the gradebook, every response, and the statistics of every item; row by row.
 import { saidOf } from '#lib/domain/analysis/said.ts';
+import { PAGE } from '#lib/domain/classes/paging.ts';
 import { judge } from '#lib/domain/items/index.ts';
 import { cellWords, counting, isSeen } from '#lib/domain/gradebook/cell.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
-import { csv, type CellValue } from '../../csv.ts';
+import { csv, type CellValue, type Dialect } from '../../csv.ts';
 import { taughtClass } from '../../rights.ts';
 import type { Services } from '../../services.ts';
 import * as results from '../../stores/results.ts';
 import { analyse } from './analyse.ts';
-import { columnOf, endingsIn, givenTo, PAGE, rowsOf, type Given } from './gradebook-page.ts';
+import { columnOf, endingsIn, givenTo, rowsOf, type Given } from './gradebook-page.ts';
 
 type Cells = readonly CellValue[];
 
@@ -123,6 +124,7 @@ const ITEMS = [
   'Facility',
   'Discrimination',
   'Verdict',
+  'Most frequent wrong answer',
   'Hits',
   'Signals',
   'False alarms',
@@ -147,6 +149,7 @@ async function* itemRows(services: Services, given: readonly Given[]): AsyncGene
           round(item.facility),
           round(item.discrimination),
           item.n === 0 ? '' : item.words,
+          item.wrong ?? '',
           item.flags?.hits ?? null,
           item.flags?.signals ?? null,
           item.flags?.falseAlarms ?? null,
@@ -167,6 +170,7 @@ interface Asking {
   readonly person: PersonId | null;
   readonly class: string;
   readonly now: number;
+  readonly dialect?: Dialect | undefined;
 }
 export const TABLES = ['gradebook', 'responses', 'items'] as const;
 export type Table = (typeof TABLES)[number];
@@ -175,7 +179,7 @@ export type Table = (typeof TABLES)[number];
 export async function exportTable(
   services: Services,
   table: Table,
-  { person, class: id, now }: Asking,
+  { person, class: id, now, dialect }: Asking,
 ): Promise<AsyncGenerator<string> | null> {
   // 1 May they?
   if ((await taughtClass(services.db, person, id)) === null) return null;
@@ -196,11 +200,12 @@ export async function exportTable(
           ...(endingsIn(given) > 0 ? [`Scenario endings seen (of ${endingsIn(given)})`] : []),
         ],
         gradebookRows(services, id, given, now),
+        dialect,
       );
     }
     case 'responses':
-      return csv(RESPONSES, responseRows(services, id, seen));
+      return csv(RESPONSES, responseRows(services, id, seen), dialect);
     case 'items':
-      return csv(ITEMS, itemRows(services, seen));
+      return csv(ITEMS, itemRows(services, seen), dialect);
   }
 }

@@ -3,18 +3,18 @@ import { median } from '#lib/domain/analysis/numbers.ts';
 import { showsResults } from '#lib/domain/assignment/deadline.ts';
 import { END } from '#lib/domain/attempt/steps.ts';
 import { cellOf, isSeen, type Cell } from '#lib/domain/gradebook/cell.ts';
+import { pageOf } from '#lib/domain/classes/paging.ts';
 import type { Column, GradebookPage, ItemRow, Row } from '#lib/domain/gradebook/pages.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import { inWordsOrNull } from '../../clock.ts';
 import { taughtClass } from '../../rights.ts';
 import type { Services } from '../../services.ts';
 import * as assignments from '../../stores/assignments.ts';
+import * as members from '../../stores/members.ts';
 import * as results from '../../stores/results.ts';
 import { analyse } from './analyse.ts';
 import { maxOf, partsOf, type Part } from './parts.ts';
 
-/** Pupils on one page: what is sent and asked of the database does not grow with the class. */
-export const PAGE = 50;
 /** Items shown as the hardest. */
 const HARDEST = 3;
 
@@ -146,22 +146,21 @@ export async function gradebookPage(
   if (taught === null) return null;
 
   // 2 The page of pupils.
-  const count = await results.countPupils(services.db, id);
-  const pages = Math.max(1, Math.ceil(count / PAGE));
-  if (!Number.isInteger(page) || page < 1 || page > pages) return null;
-  const pupils = await results.pupils(services.db, id, { offset: (page - 1) * PAGE, limit: PAGE });
+  const pupils = await members.roster(services.db, id);
+  const paged = pageOf(pupils, page);
+  if (paged === null) return null;
 
   // 3 Where each stands in each assignment.
   const given = await givenTo(services, id);
-  const rows = await rowsOf(services, given, pupils, now);
+  const rows = await rowsOf(services, given, paged.shown, now);
 
   // 4 What is said of the whole class, where the whole class is on the page.
-  const whole = pages === 1;
+  const whole = paged.pages === 1;
   return {
     class: { id: taught.id, name: taught.name },
-    pupils: count,
+    pupils: pupils.length,
     page,
-    pages,
+    pages: paged.pages,
     columns: given.map((one) => columnOf(one, now)),
     rows,
     endings: endingsIn(given),

@@ -4,12 +4,15 @@ import { END } from '#lib/domain/attempt/steps.ts';
 import { cellOf, counting, isSeen } from '#lib/domain/gradebook/cell.ts';
 import type { AttemptLine, MemberPage } from '#lib/domain/gradebook/pages.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
-import { inWords, inWordsOrNull } from '../../clock.ts';
+import { toldOf } from '#lib/domain/regrade/correction.ts';
+import { rulesAfter } from '#lib/domain/regrade/history.ts';
+import { inDayWords, inWords, inWordsOrNull } from '../../clock.ts';
 import { taughtMember } from '../../rights.ts';
 import type { Services } from '../../services.ts';
 import * as attempts from '../../stores/attempts.ts';
 import * as results from '../../stores/results.ts';
 import { revive } from '../live.ts';
+import { regradesOf } from '../regrade/rules.ts';
 import { givenTo } from './gradebook-page.ts';
 import { maxOf } from './parts.ts';
 import { replayOf } from './replay.ts';
@@ -94,6 +97,7 @@ export async function memberPage(
   const [scored] = await results.answersOf(db, [stored.id]);
   const { activity } = live.version.dealt(stored.seed);
   const { at } = live.state;
+  const regrades = await regradesOf(db, library, stored);
   return {
     ...page,
     replay: {
@@ -106,7 +110,13 @@ export async function memberPage(
         activity.kind === 'track' && at.startsWith(END)
           ? (activity.endings.find((one) => one.id === at.slice(END.length))?.title ?? null)
           : null,
-      steps: replayOf(live, await attempts.log(db, stored.id), scored?.score ?? null),
+      corrections: live.state.done
+        ? toldOf(regrades, {
+            ...{ activity, form: stored.form, state: live.state },
+            ...{ overAt: live.latestAt, day: inDayWords, reader: 'teacher' },
+          })
+        : [],
+      steps: replayOf(live, await attempts.log(db, stored.id), scored?.score ?? null, rulesAfter(regrades)),
     },
   };
 }

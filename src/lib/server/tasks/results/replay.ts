@@ -8,7 +8,9 @@ import { slipsOf } from '#lib/domain/attempt/view.ts';
 import type { Activity } from '#lib/domain/content/compiled.ts';
 import type { Decision, Item } from '#lib/domain/content/schema.ts';
 import type { ReplayStep, Telling } from '#lib/domain/gradebook/pages.ts';
-import { arrange, ask, judge } from '#lib/domain/items/index.ts';
+import { arrange, ask, judge, type Response } from '#lib/domain/items/index.ts';
+import type { Rules } from '#lib/domain/regrade/adjustment.ts';
+import { adjustmentWords } from '#lib/domain/regrade/words.ts';
 import { inWords } from '../../clock.ts';
 import type { Live } from '../live.ts';
 
@@ -19,6 +21,14 @@ interface Script {
   /** Seq of the answers to each item: the last one counts. */
   readonly answers: ReadonlyMap<string, readonly number[]>;
   readonly score: Score | null;
+  readonly rules: Rules;
+}
+
+/** Which rule gave the points, and how the question was regraded. */
+function rule(item: Item, response: Response, rules: Rules): string {
+  const regraded = rules.get(item.id);
+  const by = ruleOf(item, response);
+  return regraded === undefined ? by : `${by} Regraded: ${adjustmentWords(regraded, item)}.`;
 }
 
 const decisionOf = (activity: Activity, scene: string): Decision | undefined =>
@@ -27,7 +37,7 @@ const decisionOf = (activity: Activity, scene: string): Decision | undefined =>
     : undefined;
 
 function answered(
-  { activity, items, seed, answers, score }: Script,
+  { activity, items, seed, answers, score, rules }: Script,
   seq: number,
   event: Extract<AttemptEvent, { type: 'responded' | 'retried' }>,
 ): Telling | null {
@@ -43,7 +53,7 @@ function answered(
     said: saidOf(item, event.response),
     certainty: event.type === 'responded' ? (event.certainty ?? null) : null,
     points: stands ? (kept ?? judge(item, event.response).points) : null,
-    rule: ruleOf(item, event.response),
+    rule: rule(item, event.response, rules),
   };
 }
 
@@ -104,7 +114,12 @@ function told(
 }
 
 /** The steps of an attempt in their order; `score` is the one that stands, from which a regrade may have moved it. */
-export function replayOf(live: Live, log: readonly LoggedEvent[], score: Score | null): ReplayStep[] {
+export function replayOf(
+  live: Live,
+  log: readonly LoggedEvent[],
+  score: Score | null,
+  rules: Rules,
+): ReplayStep[] {
   const { attempt, version } = live;
   const { activity } = version.dealt(attempt.seed);
   const answers = new Map<string, number[]>();
@@ -119,6 +134,7 @@ export function replayOf(live: Live, log: readonly LoggedEvent[], score: Score |
     seed: orderSeed(attempt.policy, attempt.seed),
     answers,
     score,
+    rules,
   };
   return log.flatMap((logged): ReplayStep[] => {
     const telling = told(script, logged, moved);

@@ -40,7 +40,7 @@ export function announce(
   seen: AttemptView | null = null,
 ): void {
   const { assignment } = work;
-  services.hub.publish(work.class, async () => ({
+  services.hub.publishMade(work.class, { type: 'step', attempt: live.attempt.id }, async () => ({
     type: 'step',
     assignment,
     step: await stepNow(services, work, work.mode, live, seen),

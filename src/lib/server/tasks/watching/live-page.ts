@@ -2,6 +2,7 @@
 import { Board } from '#lib/domain/live/board.ts';
 import { panelOf, type Panel } from '#lib/domain/live/panel.ts';
 import type { Services } from '../../services.ts';
+import { hearingOf } from './presence.ts';
 import { isOpen, snapshotOf, watched, type WatchAsked } from './snapshot.ts';
 
 export interface LivePage {
@@ -22,10 +23,15 @@ export async function livePage(
   const found = await watched(services, asked, now);
   if (found === null) return null;
   const { taught, assignments, chosen } = found;
+  // Which pages are open, other processes tell from now on: the next look knows of those, too.
+  services.peers.glance(taught.id);
   return {
     class: { id: taught.id, name: taught.name },
     assignments: assignments.map(({ id, title }) => ({ id, title })),
     open: chosen !== null && isOpen(chosen, now),
-    panel: chosen === null ? null : panelOf(new Board(await snapshotOf(services, taught, chosen, now)), now),
+    panel:
+      chosen === null
+        ? null
+        : panelOf(new Board(await snapshotOf(services, taught, chosen, now)), now, hearingOf(services)),
   };
 }

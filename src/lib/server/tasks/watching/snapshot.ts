@@ -13,7 +13,6 @@ import type { TaughtClass } from '../../stores/classes.ts';
 import * as members from '../../stores/members.ts';
 import * as reports from '../../stores/reports.ts';
 import { settleAll } from '../assignments/work.ts';
-import { order } from '../classes/class-page.ts';
 import { revive } from '../live.ts';
 import { stepNow } from './announce.ts';
 
@@ -104,7 +103,7 @@ export async function snapshotOf(
   return {
     class: taught.id,
     assignment: { id: assignment.id, title: assignment.title },
-    members: roster.sort((a, b) => order.compare(a.name, b.name)),
+    members: roster,
     parts,
     steps,
     reports: open,

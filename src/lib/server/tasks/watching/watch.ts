@@ -2,8 +2,10 @@
 import { Board, type Happening } from '#lib/domain/live/board.ts';
 import { messageFor, wallMessageFor } from '#lib/domain/live/message.ts';
 import { panelOf, type Panel } from '#lib/domain/live/panel.ts';
+import { GONE_AFTER } from '#lib/domain/live/presence.ts';
 import { isUnavailable } from '../../db/failures.ts';
 import type { Services } from '../../services.ts';
+import { hearingOf } from './presence.ts';
 import { snapshotOf, watched, type WatchAsked } from './snapshot.ts';
 
 /** Changes are gathered for so long: a class that answers at once is one message. */
@@ -109,7 +111,12 @@ class Watching {
     if (this.#board === null) return;
     const known = this.#board.take(happening);
     if (!known) this.#look ??= setTimeout(() => void this.#read(), LOOK_AGAIN_MS);
-    this.#soon ??= setTimeout(() => this.#send(), GATHER_MS);
+    if (happening.type === 'left') setTimeout(() => this.#gather(), GONE_AFTER).unref();
+    else this.#gather();
+  }
+
+  #gather(): void {
+    if (this.#out !== null) this.#soon ??= setTimeout(() => this.#send(), GATHER_MS);
   }
 
   async #read(): Promise<void> {
@@ -140,7 +147,7 @@ class Watching {
     if (this.#board === null || this.#out === null) return;
     this.#behind = (this.#out.desiredSize ?? 0) <= 0;
     if (this.#behind) return;
-    const panel = panelOf(this.#board, this.#asked.clock());
+    const panel = panelOf(this.#board, this.#asked.clock(), hearingOf(this.#services));
     const message = (this.#asked.wall ? wallMessageFor : messageFor)(this.#sent, panel);
     if (message === null) return;
     this.#sent = panel;

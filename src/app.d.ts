@@ -21,6 +21,8 @@ declare global {
       account: Visitor['account'];
       teaches: boolean;
       attends: boolean;
+      /** How devices know who this is; null for nobody. */
+      owner: string | null;
     }
     interface Error {
       message: string;

@@ -26,17 +26,26 @@ interface Body {
 }
 
 const LONGEST_WAIT = 15_000;
+const PASSING: ReadonlySet<number> = new Set([408, 425, 429]);
+
+/** Nothing is wrong with what was sent: the same may well be taken in a moment. */
+export const isPassing = (status: number): boolean => status >= 500 || PASSING.has(status);
 
 /** Posts the envelope; never throws. `judged` when the browser knows the view already and need not be sent it. */
-export async function send(attempt: AttemptId, envelope: Envelope, judged: boolean): Promise<Answer> {
+export async function send(
+  attempt: AttemptId,
+  envelope: Envelope,
+  judged: boolean,
+  patience = LONGEST_WAIT,
+): Promise<Answer> {
   try {
     const response = await fetch(`/api/attempts/${attempt}/commands`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(judged ? { prefer: 'return=minimal' } : {}) },
       body: JSON.stringify(envelope),
-      signal: AbortSignal.timeout(LONGEST_WAIT),
+      signal: AbortSignal.timeout(patience),
     });
-    if (response.status >= 500) return { kind: 'lost' };
+    if (isPassing(response.status)) return { kind: 'lost' };
     const body = (await response.json()) as Body;
     const now = {
       position: body.position ?? envelope.position,

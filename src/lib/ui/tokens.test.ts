@@ -9,7 +9,9 @@ function tokens(opening: string): Map<string, string> {
   const from = css.indexOf(opening);
   if (from < 0) throw new Error(`tokens.css has no block "${opening}"`);
   const block = css.slice(from + opening.length, css.indexOf('}', from));
-  return new Map([...block.matchAll(/--([a-z0-9-]+):\s*([^;]+);/g)].map((m) => [m[1] ?? '', m[2] ?? '']));
+  return new Map(
+    [...block.matchAll(/--([a-z0-9-]+):([^;]+);/g)].map((m) => [m[1] ?? '', (m[2] ?? '').trim()]),
+  );
 }
 const light = tokens('\n:root {');
 const dark = tokens("\n  [data-theme='dark'] {");

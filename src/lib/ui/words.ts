@@ -1,4 +1,5 @@
 // The words the interface uses for the vocabulary of the content: never a colour or a shape without its word.
+import { MONTHS } from '#lib/domain/kernel/months.ts';
 import type {
   Certainty,
   Basis,
@@ -77,6 +78,10 @@ export const capital = (text: string): string => text.slice(0, 1).toUpperCase() 
 export const letter = (index: number): string => String.fromCharCode(65 + index);
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
+/** Answers that can be kept in an account: "this answer", "these 12 answers". */
+export const these = (answers: number): string =>
+  answers === 1 ? 'this answer' : `these ${answers} answers`;
+
 const MANY: Readonly<Record<string, string>> = { person: 'people', 'per cent': 'per cent' };
 /** What a number counts, for so many of it. */
 export const unitWords = (n: number, unit: string): string => (n === 1 ? unit : (MANY[unit] ?? `${unit}s`));
@@ -100,6 +105,13 @@ const PARTS: Partial<Record<Asked['kind'], string>> = {
   spot: 'found',
   sound: 'judged rightly',
 };
+
+/** Whose answer is explained: to whoever gave it, or to their teacher. */
+export const ANSWERERS = {
+  you: { subject: 'You', answer: 'Your answer' },
+  pupil: { subject: 'The pupil', answer: 'The pupil’s answer' },
+} as const;
+export type Answerer = (typeof ANSWERERS)[keyof typeof ANSWERERS];
 
 /** The verdict on one answer, in words that fit its kind. */
 export function verdictWords(judgement: Judgement, kind: Asked['kind'], answered: boolean): string {
@@ -162,20 +174,6 @@ export function day(moment: number): string {
   return days.format(moment);
 }
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 /** A content date ("2025", "2025-06", "2025-06-21") in words. */
 export function dateWords(date: string): string {
   const [year, month, dayOfMonth] = date.split('-');
@@ -208,3 +206,18 @@ export function hintWords(asked: Asked): string {
       return 'Judge each statement. Each right judgement counts.';
   }
 }
+
+/** Answers on this device that the server does not have yet. */
+export const toSendWords = (n: number): string => `${n} to send`;
+
+/** Why nothing can be kept on this device, and what that means for whoever is about to answer. */
+export const NO_STORE = {
+  missing:
+    'This browser keeps nothing on this device (a private window, or storage is switched off). Answers are saved once they have reached the server.',
+  blocked:
+    'Another window with an older version of this page is open, so nothing can be kept on this device. Close it and load this page again.',
+  newer: 'This page is older than what this device has kept. Load it again.',
+  full: 'There is no room left on this device. Make room, or stay where there is a network: answers are saved once they have reached the server.',
+  broken:
+    'What is kept on this device cannot be read or written. Load this page again, or stay where there is a network: answers are saved once they have reached the server.',
+} as const;

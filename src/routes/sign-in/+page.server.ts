@@ -1,4 +1,4 @@
-// Signing in; a wrong password and an account that does not exist are answered alike.
+// Signing in with a password; a wrong one and an account that does not exist are answered alike.
 import { fail, redirect } from '@sveltejs/kit';
 import { localPath, readSignIn, textOf, tooOften } from '#lib/domain/account/fields.ts';
 import { fieldsOf } from '#lib/domain/attempt/form.ts';
@@ -23,25 +23,25 @@ export const actions: Actions = {
   default: async (event) => {
     const { locals, request, setHeaders } = event;
     const form = await readForm(request);
-    if (!form.ok) return fail(statusOf(form.error.code), { email: '', faults: {}, refusal: form.error });
+    if (!form.ok) return fail(statusOf(form.error.code), { who: '', faults: {}, refusal: form.error });
     const fields = fieldsOf(form.value);
-    const email = textOf(fields, 'email');
+    const who = textOf(fields, 'who');
     const read = readSignIn(fields);
-    if (!read.ok) return fail(400, { email, faults: read.error, refusal: null });
+    if (!read.ok) return fail(400, { who, faults: read.error, refusal: null });
 
     const leave = fields.has('leave');
     const asked = { ...read.value, before: beforeOf(event), leave, now: Date.now(), newId };
     const outcome = await tried(signIn(locals.services, asked));
-    if (!outcome.ok) return fail(statusOf(outcome.error.code), { email, faults: {}, refusal: outcome.error });
+    if (!outcome.ok) return fail(statusOf(outcome.error.code), { who, faults: {}, refusal: outcome.error });
     const signedIn = outcome.value;
     if (signedIn.ok) arrive(event, signedIn.value, localPath(textOf(fields, 'next')));
     if (signedIn.error.code === 'wrong')
       return fail(400, {
-        email,
-        faults: { password: 'No account has this address with this password. Check both.' },
+        who,
+        faults: { password: 'No account has this address or name with this password. Check both.' },
         refusal: null,
       });
     setHeaders({ 'retry-after': String(signedIn.error.retryAfter) });
-    return fail(429, { email, faults: { password: tooOften(signedIn.error.retryAfter) }, refusal: null });
+    return fail(429, { who, faults: { password: tooOften(signedIn.error.retryAfter) }, refusal: null });
   },
 };

@@ -4,7 +4,8 @@ import { exportPerson } from '#lib/server/tasks/export-person.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals: { services, person } }) => {
-  const all = found(person === null ? null : await stored(exportPerson(services, person)));
+  const asked = person === null ? null : { person, now: Date.now() };
+  const all = found(asked === null ? null : await stored(exportPerson(services, asked)));
   return new Response(JSON.stringify(all, null, 2), {
     headers: {
       'content-type': 'application/json; charset=utf-8',

@@ -11,9 +11,10 @@ import { newId, type Services } from '#lib/server/services.ts';
 import { beginAssigned, tryAssigned } from '#lib/server/tasks/assignments/begin.ts';
 import {
   allow,
-  changeTimes,
+  changeDates,
   closeNow,
   copyTo,
+  releaseNow,
   removeAssignment,
 } from '#lib/server/tasks/assignments/change.ts';
 import { ownPage } from '#lib/server/tasks/assignments/own-page.ts';
@@ -21,9 +22,12 @@ import { taughtPage } from '#lib/server/tasks/assignments/taught-page.ts';
 import { isId } from '#lib/server/tasks/live.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
+/** The page of pupils that the address asks for. */
+const pageIn = ({ searchParams }: URL): number => Number(searchParams.get('page') ?? 1);
+
 export const load: PageServerLoad = async ({ params, url, locals: { services, person } }) => {
   const asked = { person, assignment: params.assignment, now: Date.now() };
-  const taught = await stored(taughtPage(services, asked));
+  const taught = await stored(taughtPage(services, { ...asked, page: pageIn(url) }));
   const own = taught === null ? found(await stored(ownPage(services, asked))) : null;
   return { taught, own, origin: url.origin, command: newId() };
 };
@@ -34,6 +38,8 @@ interface Sent {
   readonly assignment: string;
   readonly fields: Fields;
   readonly field: (name: string) => string;
+  /** Of pupils, where the form stood. */
+  readonly page: number;
   readonly now: number;
 }
 interface Wrong {
@@ -49,12 +55,13 @@ const wrong = (status: number, { refusal, at, faults, values }: Wrong) =>
 /** Reads the form and runs the change; it answers with an address to go to, or with what is wrong. */
 const form =
   (change: (sent: Sent) => Promise<string | Wrong>) =>
-  async ({ request, params, locals: { services, person } }: RequestEvent<RouteParams>) => {
+  async ({ request, params, url, locals: { services, person } }: RequestEvent<RouteParams>) => {
     const read = await readForm(request);
     if (!read.ok) return wrong(statusOf(read.error.code), { refusal: read.error });
     const fields = fieldsOf(read.value);
     const field = (name: string): string => fields.get(name)?.[0] ?? '';
-    const sent = { services, person, assignment: params.assignment, fields, field, now: Date.now() };
+    const { assignment } = params;
+    const sent = { services, person, assignment, fields, field, page: pageIn(url), now: Date.now() };
     const outcome = await tried(change(sent));
     if (!outcome.ok) return wrong(statusOf(outcome.error.code), { refusal: outcome.error });
     if (typeof outcome.value === 'string') redirect(303, outcome.value);
@@ -68,6 +75,9 @@ const taught = (change: (sent: Sent) => Promise<string | Wrong>) =>
     found(await taughtAssignment(sent.services.db, sent.person, sent.assignment));
     return change(sent);
   });
+
+/** By whom, to what, and when. */
+const by = ({ person, assignment, now }: Sent) => ({ person, assignment, now, newId });
 
 const here = ({ assignment }: Sent): string => `/assignments/${assignment}`;
 /** Back to the page, or the 404 where there was nothing to change for this person. */
@@ -88,32 +98,24 @@ export const actions: Actions = {
   try: form(beginning(tryAssigned)),
 
   allow: taught(async (sent) => {
-    const { services, person, assignment, fields, field } = sent;
+    const { services, fields, field, page } = sent;
     const member = field('member');
     const read = readAllowance(fields);
     if (!read.ok) return { at: member, faults: read.error, values: Object.fromEntries(fields) };
-    return back(
-      sent,
-      await allow(services, { person, assignment, member, allowance: read.value }),
-      `#${member}`,
-    );
+    const asked = { ...by(sent), member, allowance: read.value };
+    return back(sent, await allow(services, asked), `${page > 1 ? `?page=${page}` : ''}#${member}`);
   }),
   dates: taught(async (sent) => {
-    const { services, person, assignment, fields } = sent;
+    const { services, fields } = sent;
     const read = readDates(fields, 0, fromField);
     if (!read.ok) return { at: 'dates', faults: read.error, values: Object.fromEntries(fields) };
-    return back(sent, await changeTimes(services, { person, assignment, ...read.value }));
+    return back(sent, await changeDates(services, { ...by(sent), ...read.value }));
   }),
-  release: taught(async (sent) => {
-    const { services, person, assignment, now } = sent;
-    return back(sent, await changeTimes(services, { person, assignment, releasedAt: now }));
-  }),
-  close: taught(async (sent) => back(sent, await closeNow(sent.services, sent))),
+  release: taught(async (sent) => back(sent, await releaseNow(sent.services, by(sent)))),
+  close: taught(async (sent) => back(sent, await closeNow(sent.services, by(sent)))),
   copy: taught(async ({ services, person, assignment, field, now }) => {
     const id = isId(field('command')) ? field('command') : newId();
     return `/assignments/${found(await copyTo(services, { person, assignment, class: field('class'), id, now }))}`;
   }),
-  remove: taught(
-    async ({ services, ...asked }) => `/classes/${found(await removeAssignment(services, asked))}`,
-  ),
+  remove: taught(async (sent) => `/classes/${found(await removeAssignment(sent.services, by(sent)))}`),
 };

@@ -6,20 +6,26 @@ import type { AttemptId, CommandId } from '#lib/domain/kernel/ids.ts';
 import { refusal } from '#lib/domain/kernel/refusal.ts';
 import { readReason } from '#lib/domain/report/reason.ts';
 import { found, notHere, readFields, readForm, statusOf, stored, tried } from '#lib/server/http.ts';
+import { wayBackFor } from '#lib/server/auth/session-cookie.ts';
+import { zone } from '#lib/server/clock.ts';
 import { newId } from '#lib/server/services.ts';
 import { branchAttempt } from '#lib/server/tasks/branch-attempt.ts';
 import { isId } from '#lib/server/tasks/live.ts';
 import { recordCommand } from '#lib/server/tasks/record-command.ts';
+import { beginReview } from '#lib/server/tasks/review/begin-review.ts';
 import { reportItem } from '#lib/server/tasks/reports/report-item.ts';
 import { viewAttempt } from '#lib/server/tasks/view-attempt.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
-export const load: PageServerLoad = async ({ params, locals: { services, person } }) => ({
-  ...found(
-    await stored(viewAttempt(services, { person, attempt: params.attempt as AttemptId, now: Date.now() })),
-  ),
-  command: newId(),
-});
+export const load: PageServerLoad = async ({ params, cookies, locals }) => {
+  const { services, person } = locals;
+  const asked = { person, attempt: params.attempt as AttemptId, now: Date.now() };
+  return {
+    ...found(await stored(viewAttempt(services, asked))),
+    command: newId(),
+    wayBack: wayBackFor({ locals, cookies }),
+  };
+};
 
 type Event = RequestEvent<RouteParams, '/attempts/[attempt]'>;
 
@@ -28,9 +34,11 @@ const record =
   async ({ params, request, locals: { services, person } }: Event) => {
     const attempt = params.attempt as AttemptId;
     const form = await readForm(request);
-    if (!form.ok) return fail(statusOf(form.error.code), { refusal: form.error });
-    const envelope = parseEnvelope(envelopeOfForm(type, fieldsOf(form.value)));
-    if (!envelope.ok) return fail(statusOf(envelope.error.code), { refusal: envelope.error });
+    const envelope = form.ok ? parseEnvelope(envelopeOfForm(type, fieldsOf(form.value))) : form;
+    if (!envelope.ok) {
+      services.metrics.refused(envelope.error.code);
+      return fail(statusOf(envelope.error.code), { refusal: envelope.error });
+    }
     const recorded = await recordCommand(services, {
       person,
       attempt,
@@ -59,6 +67,23 @@ const branch = async ({ params, request, locals: { services, person } }: Event) 
   return fail(statusOf(begun.error.code), { refusal: begun.error });
 };
 
+/** From a review to the next question of today; back to the page "Today" when that was the last. */
+const begin = async ({ params, request, locals: { services, person } }: Event) => {
+  const field = await readFields(request);
+  if (!field.ok) return fail(statusOf(field.error.code), { refusal: field.error });
+  const command = field.value('command');
+  if (!isId(command))
+    return fail(400, { refusal: refusal('malformed_command', 'Go on from the page “Today”.') });
+  const now = Date.now();
+  const attempt = params.attempt as AttemptId;
+  found(await stored(viewAttempt(services, { person, attempt, now })));
+  const next = await tried(
+    beginReview(services, { person, command: command as CommandId, now, zone: zone(), newId }),
+  );
+  if (!next.ok) return fail(statusOf(next.error.code), { refusal: next.error });
+  redirect(303, next.value === null ? '/today' : `/attempts/${next.value}`);
+};
+
 const report = async ({ params, request, locals: { services, person } }: Event) => {
   const field = await readFields(request);
   if (!field.ok) return fail(statusOf(field.error.code), { refusal: field.error });
@@ -83,5 +108,6 @@ export const actions: Actions = {
   go_on: record('go_on'),
   hand_in: record('hand_in'),
   branch,
+  begin,
   report,
 };

@@ -53,7 +53,8 @@ interface Form {
   readonly name?: string;
   readonly at?: (field: Field) => string;
   readonly change: (asked: Asked) => Promise<boolean>;
-  readonly then?: (field: Field) => string;
+  /** Where it goes on, on the page of the class unless it is another page. */
+  readonly then?: (field: Field, person: PersonId | null) => string;
 }
 
 /** Reads the form, makes the change, and shows the class again; what is not there, or not theirs, is the 404. */
@@ -70,7 +71,8 @@ const form =
     const done = await tried(change(asked));
     if (!done.ok) return refused(done.error);
     found(done.value || null);
-    redirect(303, `/classes/${params.class}${then?.(field) ?? ''}`);
+    const next = then?.(field, person) ?? '';
+    redirect(303, next.startsWith('/') ? next : `/classes/${params.class}${next}`);
   };
 
 const classForm = (make: (asked: Asked) => ClassChange, more: Omit<Form, 'change'> = {}) =>
@@ -136,6 +138,7 @@ export const actions: Actions = {
   remove_teacher: form({
     change: ({ services, field, ...asked }) =>
       removeTeacher(services, { ...asked, teacher: field('teacher'), newId }),
-    then: toSettings,
+    // Whoever has left the class has no page of it any more.
+    then: (field, person) => (field('teacher') === person ? '/classes' : toSettings()),
   }),
 };

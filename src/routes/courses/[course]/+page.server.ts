@@ -5,5 +5,5 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params: { course }, locals: { services, person } }) => {
   const courses = [...services.library.courses.values()].map(({ id, title }) => ({ id, title }));
-  return { course: found(await stored(coursePage(services, { person, course }))), courses };
+  return { course: found(await stored(coursePage(services, { person, course, now: Date.now() }))), courses };
 };

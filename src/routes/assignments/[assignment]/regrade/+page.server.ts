@@ -2,7 +2,6 @@
 import { fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { fieldsOf } from '#lib/domain/attempt/form.ts';
 import type { Refusal } from '#lib/domain/kernel/refusal.ts';
-import type { Deed } from '#lib/domain/regrade/history.ts';
 import type { Preview } from '#lib/domain/regrade/pages.ts';
 import type { RegradeFault } from '#lib/domain/regrade/read.ts';
 import { found, readForm, statusOf, stored, tried } from '#lib/server/http.ts';
@@ -10,7 +9,7 @@ import { newId } from '#lib/server/services.ts';
 import { isId } from '#lib/server/tasks/live.ts';
 import { applyRegrade, previewRegrade, type Asked } from '#lib/server/tasks/regrade/apply.ts';
 import { regradePage } from '#lib/server/tasks/regrade/page.ts';
-import { readFor } from '#lib/server/tasks/regrade/read-for.ts';
+import { readFor, type Said } from '#lib/server/tasks/regrade/read-for.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
 const chosenOf = ({ searchParams }: URL) => ({
@@ -31,10 +30,31 @@ interface Answer {
   readonly refusal: Refusal | null;
   readonly fault: RegradeFault;
   /** What was sent, to fill the form again. */
-  readonly sent: { readonly kind: string; readonly also: readonly string[]; readonly typed: string };
+  readonly sent: {
+    readonly kind: string;
+    readonly also: readonly string[];
+    readonly typed: string;
+    /** Of several questions at once: `activity/item/kind` for each that something is to be done about. */
+    readonly several: readonly string[];
+  };
   readonly preview: Preview | null;
 }
-const NOTHING: Answer = { refusal: null, fault: {}, sent: { kind: '', also: [], typed: '' }, preview: null };
+const NOTHING: Answer = {
+  refusal: null,
+  fault: {},
+  sent: { kind: '', also: [], typed: '', several: [] },
+  preview: null,
+};
+const NONE_CHOSEN = { kind: 'Choose for at least one question what is to be done.' };
+
+/** What the form says of each question: of the one that the address names, or of several. */
+function saidOf(url: URL, { several, ...one }: Answer['sent']): readonly Said[] {
+  if (url.searchParams.has('item')) return [{ ...chosenOf(url), ...one }];
+  return several.map((each) => {
+    const [activity = '', item = '', kind = ''] = each.split('/');
+    return { activity, item, kind, also: [], typed: '' };
+  });
+}
 
 type Event = RequestEvent<RouteParams>;
 type Work = (
@@ -44,7 +64,7 @@ type Work = (
   id: string,
 ) => Promise<Answer>;
 
-/** Reads the form for the question that the address names, and hands on what is to be done about it. */
+/** Reads the form, and hands on what is to be done about which question. */
 const form =
   (work: Work) =>
   async ({ request, params, url, locals: { services, person } }: Event) => {
@@ -55,20 +75,20 @@ const form =
       kind: fields.has('back') ? 'taken_back' : (fields.get('kind')?.[0] ?? ''),
       also: fields.get('also') ?? [],
       typed: fields.get('typed')?.[0] ?? '',
+      several: (fields.get('several') ?? []).filter((each) => each !== ''),
     };
-    const place = { person, assignment: params.assignment, ...chosenOf(url) };
-    const deed = found(await stored(readFor(services, place, sent)));
-    if (!deed.ok) return fail(400, { ...NOTHING, sent, fault: deed.error });
+    const place = { person, assignment: params.assignment };
+    const changes = found(await stored(readFor(services, place, saidOf(url, sent))));
+    if (!changes.ok) return fail(400, { ...NOTHING, sent, fault: changes.error });
+    if (changes.value.length === 0) return fail(400, { ...NOTHING, sent, fault: NONE_CHOSEN });
     const id = fields.get('command')?.[0] ?? '';
-    const asked = { ...place, deed: deed.value satisfies Deed, now: Date.now() };
+    const asked = { ...place, changes: changes.value, now: Date.now() };
     const done = await tried(work(services, asked, sent, isId(id) ? id : newId()));
     if (!done.ok) return fail(statusOf(done.error.code), { ...NOTHING, sent, refusal: done.error });
     if (done.value.preview !== null) return done.value;
-    const { activity, item } = place;
-    redirect(
-      303,
-      `/assignments/${params.assignment}/regrade?${new URLSearchParams({ activity, item })}&done`,
-    );
+    const { activity, item } = chosenOf(url);
+    const query = new URLSearchParams({ ...(item === '' ? {} : { activity, item }), done: '' });
+    redirect(303, `/assignments/${params.assignment}/regrade?${query}`);
   };
 
 export const actions: Actions = {

@@ -3,6 +3,9 @@ import { found, stored } from '#lib/server/http.ts';
 import { livePage } from '#lib/server/tasks/watching/live-page.ts';
 import type { PageServerLoad } from './$types';
 
+// Of a teacher's pages this one alone has a script: it shows what changes while it is looked at.
+export const csr = true;
+
 export const load: PageServerLoad = async ({ params, url, locals: { services, person } }) => {
   const asked = { person, class: params.class, of: url.searchParams.get('of'), now: Date.now() };
   const live = found(await stored(livePage(services, asked)));

@@ -2,7 +2,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readName } from '#lib/domain/classes/names.ts';
 import { MOST_NEW } from '#lib/domain/roster/read.ts';
-import { decodeText } from '#lib/server/decode.ts';
 import { found, readForm, statusOf, stored, tried } from '#lib/server/http.ts';
 import { newId } from '#lib/server/services.ts';
 import { classHead } from '#lib/server/tasks/classes/class-page.ts';
@@ -11,6 +10,8 @@ import { isId } from '#lib/server/tasks/live.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const LARGEST_FILE = 262_144;
+/** Rows that a look at a list can say something about, beside the new names. */
+const MOST_ROWS = 2000;
 /** A file and a pasted list at once, and what the form itself adds. */
 const LARGEST_FORM = 480_000;
 
@@ -31,28 +32,29 @@ export const actions: Actions = {
         ? wrong(413, 'This is more than 256 KB. A list of names is far smaller: take one class at a time.')
         : wrong(statusOf(form.error.code), form.error.message);
     const [file, pasted] = [form.value.get('file'), form.value.get('names')];
-    const text =
-      file instanceof File && file.size > 0
-        ? decodeText(new Uint8Array(await file.arrayBuffer()))
-        : typeof pasted === 'string'
-          ? pasted
-          : '';
     if (file instanceof File && file.size > LARGEST_FILE)
       return wrong(
         413,
         'The file is larger than 256 KB. A list of names is far smaller: take one class at a time.',
       );
+    const typed = typeof pasted === 'string' ? pasted : '';
+    const list = file instanceof File && file.size > 0 ? new Uint8Array(await file.arrayBuffer()) : typed;
+    const looked = await tried(previewRoster(services, { person, class: params.class, list }));
+    if (!looked.ok) return wrong(statusOf(looked.error.code), looked.error.message, typed);
+    const read = found(looked.value);
+    if (!read.ok) return wrong(statusOf(read.error.code), read.error.message, typed);
+    const { text, roster } = read.value;
     if (text.trim() === '') return wrong(400, 'Paste the names, or choose a file.');
-    const roster = await tried(previewRoster(services, { person, class: params.class, text }));
-    if (!roster.ok) return wrong(statusOf(roster.error.code), roster.error.message, text);
-    const read = found(roster.value);
-    if (read.fresh.length > MOST_NEW)
+    // A page with all of them would be larger than any list.
+    if (roster.doubles.length + roster.faults.length > MOST_ROWS)
+      return wrong(400, `More than ${MOST_ROWS} rows hold no new name. Nothing was added.`, text);
+    if (roster.fresh.length > MOST_NEW)
       return wrong(
         400,
-        `At most ${MOST_NEW} pupils can be added at once; these are ${read.fresh.length}. Nothing was added.`,
+        `At most ${MOST_NEW} pupils can be added at once; these are ${roster.fresh.length}. Nothing was added.`,
         text,
       );
-    return { fault: null, text, roster: read };
+    return { fault: null, text, roster };
   },
 
   add: async ({ request, params, locals: { services, person } }) => {

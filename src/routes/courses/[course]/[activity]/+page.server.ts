@@ -11,7 +11,7 @@ import { isId } from '#lib/server/tasks/live.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals: { services, person } }) => ({
-  ...found(await stored(activityPage(services, { person, ...params }))),
+  ...found(await stored(activityPage(services, { person, ...params, now: Date.now() }))),
   command: newId(),
 });
 

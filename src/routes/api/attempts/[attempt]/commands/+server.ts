@@ -12,9 +12,11 @@ const refused = (refusal: Refusal, now: object = {}): Response =>
 
 export const POST: RequestHandler = async ({ params, request, locals: { services, person } }) => {
   const body = await readJson(request);
-  if (!body.ok) return refused(body.error);
-  const envelope = parseEnvelope(body.value);
-  if (!envelope.ok) return refused(envelope.error);
+  const envelope = body.ok ? parseEnvelope(body.value) : body;
+  if (!envelope.ok) {
+    services.metrics.refused(envelope.error.code);
+    return refused(envelope.error);
+  }
   const attempt = params.attempt as AttemptId;
   const recorded = await recordCommand(services, {
     person,

@@ -4,5 +4,5 @@ import { modulePage } from '#lib/server/tasks/module-page.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals: { services, person } }) => ({
-  module: found(await stored(modulePage(services, { person, ...params }))),
+  module: found(await stored(modulePage(services, { person, ...params, now: Date.now() }))),
 });

@@ -1,4 +1,5 @@
 // Lint rules. Those of our own keep the domain pure and XState behind one file.
+import * as regexp from 'eslint-plugin-regexp';
 import svelte from 'eslint-plugin-svelte';
 import ts from 'typescript-eslint';
 import svelteConfig from './svelte.config.js';
@@ -40,7 +41,10 @@ export default ts.config(
   ...ts.configs.recommended,
   ...svelte.configs.recommended,
   {
+    plugins: { regexp },
     rules: {
+      // What somebody types may be made to be slow.
+      'regexp/no-super-linear-backtracking': 'error',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
       'no-undef': 'off',

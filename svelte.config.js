@@ -19,6 +19,12 @@ export default {
     adapter: adapter({ precompress: true }),
     // Equal sources give an equal version, so a rebuild of the same sources makes no open page reload.
     version: { name: fingerprint() },
+    // The shell of the device is shown under many addresses: what it asks for must be the same from each.
+    paths: { relative: false },
+    // Our own script registers it: over https and on localhost only, and when the page is done loading.
+    serviceWorker: { register: false },
+    // The hooks check more than the framework would (src/lib/server/auth/cross-site.ts), and answer a browser with a page.
+    csrf: { trustedOrigins: ['*'] },
     // On a phone's network each request on the way to the first answer costs a round trip of half a second: the style
     // sheet travels inside the page. The scripts, few and deferred, are on nobody's way (see docs/decisions/0009).
     inlineStyleThreshold: 100_000,

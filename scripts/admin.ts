@@ -1,4 +1,5 @@
 // npm run admin -- COMMAND: what whoever runs the installation does by hand. Works while the server runs.
+import './lib/plain.ts';
 import { parseArgs } from 'node:util';
 import { connect } from '#lib/server/db/connect.ts';
 import { settingsOf } from '#lib/server/services.ts';

@@ -1,4 +1,5 @@
 // npm run scores:rebuild: drops kept states and scores, replays every log, and says how many changed (none should).
+import './lib/plain.ts';
 import { connect } from '#lib/server/db/connect.ts';
 import { createLibrary } from '#lib/server/library.ts';
 import { settingsOf } from '#lib/server/services.ts';

@@ -2,6 +2,7 @@
 import compression from 'compression';
 import { constants as zlib } from 'node:zlib';
 import { createServer } from 'node:http';
+import { secure } from './lib/headers.mjs';
 import { printAddresses, readSettings } from './lib/settings.mjs';
 import { stopOnSignals } from './lib/stop.mjs';
 
@@ -12,16 +13,6 @@ function refuse(message) {
 }
 
 const PROTOCOL = 'x-demarche-protocol';
-
-// Static files and prerendered pages never pass the app's hooks, so what every response must carry is set here.
-const HEADERS = Object.entries({
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'same-origin',
-  'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-});
 
 const compress = compression({
   // A flush after each write lets a streamed page show its first part at once; a page written in one go pays a few bytes.
@@ -35,25 +26,49 @@ const compress = compression({
 });
 
 let settings;
-let handler;
 try {
   settings = readSettings(process.env);
-  // Without ORIGIN the adapter takes every request for https, and its cross-site check would refuse the forms of a plain
-  // http page. It believes this header instead, and the header is ours: it is overwritten on every request below.
-  if (!settings.origin) process.env.PROTOCOL_HEADER = PROTOCOL;
-  // Importing the handler starts the app: it migrates the database, checks the content and refuses faults by throwing.
-  ({ handler } = await import('../build/handler.js'));
 } catch (error) {
-  refuse(process.env.LOG_LEVEL === 'debug' ? error.stack : error.message);
+  refuse(error.message);
+}
+// Without ORIGIN the adapter takes every request for https, and its cross-site check would refuse the forms of a plain
+// http page. It believes this header instead, and the header is ours: it is overwritten on every request below.
+if (!settings.origin) process.env.PROTOCOL_HEADER = PROTOCOL;
+
+/** A request that comes past the proxy, as a health check does, is from the other end of its connection. */
+function nameSender({ headers, socket }) {
+  const { addressHeader, proxies } = settings;
+  if (addressHeader && !(addressHeader in headers))
+    headers[addressHeader] = Array(proxies).fill(socket.remoteAddress).join(', ');
 }
 
+/** Null until the app has started: then its database is up to date. */
+let handler = null;
+
+/**
+ * What a request brings beyond what was needed to refuse it. The framework stops reading such a body in the middle, and
+ * the next request on the same connection would wait for its end for ever.
+ */
+function throwAway(req) {
+  if (req.readableEnded) return;
+  req.removeAllListeners('data');
+  req.resume();
+}
+
+const https = settings.origin?.startsWith('https:') === true;
 const server = createServer((req, res) => {
   req.headers[PROTOCOL] = 'http';
-  for (const [name, value] of HEADERS) res.setHeader(name, value);
+  nameSender(req);
+  // Static files never pass the app's hooks, and an answer of the framework's own may not either.
+  secure(req, res, https);
+  res.once('finish', () => throwAway(req));
+  if (handler === null) {
+    res.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain' }).end('starting\n');
+    return;
+  }
   compress(req, res, () =>
     handler(req, res, () => {
-      res.statusCode = 404;
-      res.end('Not found');
+      res.writeHead(404, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found');
     }),
   );
 });
@@ -75,5 +90,14 @@ server.on('error', (error) => {
   );
 });
 
-server.listen(settings.port, settings.host, () => printAddresses(settings, server.address().port));
+// The port comes first: where it is taken, the database is left as it was.
+server.listen(settings.port, settings.host, async () => {
+  try {
+    // Importing the handler starts the app: it migrates the database, checks the content and refuses faults by throwing.
+    ({ handler } = await import('../build/handler.js'));
+  } catch (error) {
+    refuse(process.env.LOG_LEVEL === 'debug' ? error.stack : error.message);
+  }
+  printAddresses(settings, server.address().port);
+});
 stopOnSignals(server);

@@ -10,15 +10,24 @@ const reports = join(root, 'test-results/reports');
 const unitReport = join(reports, 'unit.json');
 const browserReport = join(reports, 'browser.json');
 
-// A stage without `count` counts as one. The unit tests serve the built app, so the build comes before them.
-const STAGES = [
-  { name: 'lint', script: 'lint:code' },
-  { name: 'format', script: 'lint:format' },
-  { name: 'lock file', script: 'lint:lock' },
-  { name: 'pure domain', script: 'lint:domain' },
-  { name: 'types', script: 'types' },
-  { name: 'content', script: 'content:check' },
-  { name: 'build', script: 'build' },
+// Each of these computes on one core: two rows of them, side by side. What is made for the types is made anew for the
+// build, so those two are in one row.
+const SIDE_BY_SIDE = [
+  [
+    { name: 'lint', script: 'lint:code' },
+    { name: 'format', script: 'lint:format' },
+    { name: 'lock file', script: 'lint:lock' },
+    { name: 'licences', script: 'lint:licences' },
+    { name: 'pure domain', script: 'lint:domain' },
+  ],
+  [
+    { name: 'types', script: 'types' },
+    { name: 'content', script: 'content:check' },
+    { name: 'build', script: 'build' },
+  ],
+];
+// These have both cores to themselves. They serve the built app, so the build comes before them.
+const ALONE = [
   {
     name: 'unit and stores',
     script: 'test:unit',
@@ -48,15 +57,21 @@ const countBrowser = ({ stats }) => ({
   skipped: stats.skipped,
 });
 
-/** Runs one stage; never throws: a stage that could not run has failed once. */
-async function runStage({ name, script, args = [], before, count }) {
-  say(`\n--- ${name} ---`);
+/**
+ * Runs one stage; never throws: a stage that could not run has failed once. One without `count` counts as one. With
+ * `quiet` its output is shown when it has ended, so that two at once do not talk into each other.
+ */
+async function runStage({ name, script, args = [], before, count }, quiet = false) {
+  const head = `\n--- ${name} ---`;
+  if (!quiet) say(head);
   const began = Date.now();
   let code = 1;
   let counted;
   try {
     const env = projectEnv(await before?.());
-    ({ code } = await run(npm('run', '--silent', script, '--', ...args), { env }));
+    const ran = await run(npm('run', '--silent', script, '--', ...args), { env, quiet });
+    if (quiet) say(`${head}\n${ran.output.trimEnd()}`);
+    code = ran.code;
     counted = count?.();
   } catch (error) {
     say(error instanceof Fault ? error.message : `No report of the stage "${name}": ${error.message}`);
@@ -76,8 +91,13 @@ try {
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
-const results = [];
-for (const stage of STAGES) results.push(await runStage(stage));
+const inTurn = async (stages, quiet) => {
+  const done = [];
+  for (const stage of stages) done.push(await runStage(stage, quiet));
+  return done;
+};
+const checked = await Promise.all(SIDE_BY_SIDE.map((row) => inTurn(row, true)));
+const results = [...checked.flat(), ...(await inTurn(ALONE, false))];
 
 say('\n--- all stages ---');
 for (const { name, seconds, passed, failed, skipped } of results) {

@@ -11,12 +11,28 @@ export function readSettings(env) {
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
     throw new Error(`PORT=${env.PORT} is not a port: give a number from 1 to 65535, for example PORT=3000`);
   }
+  if (!env.ADDRESS_HEADER) delete env.ADDRESS_HEADER;
+  const proxies = Number(env.XFF_DEPTH || 1);
+  if (!Number.isInteger(proxies) || proxies < 1) {
+    throw new Error(
+      `XFF_DEPTH=${env.XFF_DEPTH} is no number of proxies: give 1, or one more for each further proxy`,
+    );
+  }
+  env.XFF_DEPTH = String(proxies);
   if (env.SMTP_URL) checkMail(env.SMTP_URL, env.ORIGIN);
   const dataDir = resolve(env.DATA_DIR || 'data');
   env.DATA_DIR = dataDir;
   if (env.DATABASE_URL) checkDatabaseUrl(env.DATABASE_URL);
   else checkWritable(dataDir);
-  return { port, host: env.HOST || '0.0.0.0', origin: env.ORIGIN, dataDir, databaseUrl: env.DATABASE_URL };
+  return {
+    port,
+    host: env.HOST || '0.0.0.0',
+    origin: env.ORIGIN,
+    addressHeader: env.ADDRESS_HEADER?.toLowerCase(),
+    proxies,
+    dataDir,
+    databaseUrl: env.DATABASE_URL,
+  };
 }
 
 function checkMail(url, origin) {
@@ -33,8 +49,11 @@ function checkMail(url, origin) {
   }
 }
 
+/** The address without its socket: with `?host=/folder` it names no host, which is no URL. */
+const withHost = (url) => url.replace('@/', '@localhost/');
+
 function checkDatabaseUrl(url) {
-  if (!/^postgres(ql)?:/.test(url) || !URL.canParse(url)) {
+  if (!/^postgres(ql)?:/.test(url) || !URL.canParse(withHost(url))) {
     throw new Error(
       'DATABASE_URL is not the address of a PostgreSQL database: give postgres://user:password@host:5432/name, or leave it away to keep the data in a folder',
     );
@@ -70,6 +89,6 @@ export function printAddresses({ host, origin, dataDir, databaseUrl }, port) {
 }
 
 function databaseWithoutPassword(url) {
-  const { protocol, host, pathname } = new URL(url);
+  const { protocol, host, pathname } = new URL(withHost(url));
   return `${protocol}//${host}${pathname}`;
 }

@@ -14,6 +14,7 @@ const INPUTS = [
   'tailwind.config.js',
   'tsconfig.json',
   'vite.config.ts',
+  'vite.entries.ts',
 ];
 // Tests are not built in, and the courses are read when the server starts.
 const NOT_BUILT = /\.(test|spec)\.ts$|^src\/content\//;

@@ -49,7 +49,8 @@ const ROOMS: readonly Room[] = [
     may: /^src\/(lib\/(server(?!\/(stores|db)\/)|domain)\b|routes\/(.*\/)?[^+/]+$)/,
     never: QUERIES,
   },
-  { name: 'routes', holds: /^src\/routes\//, may: /^src\/lib\/(ui|client|domain)\//, never: BACK },
+  { name: 'routes', holds: /^src\/routes\//, may: /^src\/lib\/(ui|client|device|domain)\//, never: BACK },
+  { name: 'device', holds: /^src\/lib\/device\//, may: /^src\/lib\/(ui|client|domain)\//, never: BACK },
   { name: 'service worker', holds: /^src\/service-worker\./, may: /^src\/lib\/client\// },
   { name: 'content', holds: /^src\/content\//, may: /^$/, never: /./ },
   { name: 'app', holds: /^src\//, may: /^src\/lib\/domain\// },
@@ -64,7 +65,8 @@ function fault(path: string, { target, typeOnly }: Import): string | undefined {
   if (/^@?xstate(\/|$)/.test(target) && path !== MACHINE) return `${found}, which only ${MACHINE} may`;
   if (!target.startsWith('src/'))
     return room.never?.test(target) ? `${found}, not allowed in ${room.name}` : undefined;
-  if (target.endsWith('.css') || room.holds.test(target)) return undefined;
+  // A page that is taken as text brings no code along.
+  if (/\.(css|html\?raw)$/.test(target) || room.holds.test(target)) return undefined;
   if (!room.may.test(target)) return `${found}, not allowed in ${room.name}`;
   if (room.typesOnly?.test(target) && !typeOnly)
     return `${found}, of which ${room.name} may use the types only`;

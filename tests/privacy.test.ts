@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { browserOf as anybody, type Answer, type Browser } from './attack/browser.ts';
 import { notBuilt, startBuilt, type BuiltServer } from './faults/built-server.ts';
 
 /** Everything a person types, each with a word of its own that occurs nowhere else. */
@@ -27,39 +28,23 @@ const NEEDLES = Object.values(CANARIES).flatMap((text) => [
 
 const missing = notBuilt();
 
-/** A browser that keeps cookies, follows nothing, and remembers every address it is given. */
-function browserOf({ url }: BuiltServer, addresses: string[]) {
-  const cookies = new Map<string, string>();
-  const send = async (path: string, init: RequestInit = {}) => {
-    const headers = {
-      accept: 'text/html',
-      origin: url,
-      cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-      ...(init.headers as Record<string, string> | undefined),
+/** A browser that remembers every address it is given. */
+function browserOf(server: BuiltServer, addresses: string[]): Browser {
+  const noted =
+    <A extends unknown[]>(send: (path: string, ...rest: A) => Promise<Answer>) =>
+    async (path: string, ...rest: A): Promise<Answer> => {
+      const answer = await send(path, ...rest);
+      const links = [...answer.text.matchAll(/\b(?:href|action|formaction|src)="([^"]*)"/g)];
+      addresses.push(path, answer.location, ...links.map((link) => link[1] ?? ''));
+      return answer;
     };
-    const response = await fetch(url + path, { ...init, headers, redirect: 'manual' });
-    for (const cookie of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-      cookies.set(name, value);
-    }
-    const text = await response.text();
-    const location = response.headers.get('location') ?? '';
-    const links = [...text.matchAll(/\b(?:href|action|formaction|src)="([^"]*)"/g)].map(
-      (link) => link[1] ?? '',
-    );
-    addresses.push(path, location, ...links);
-    return { status: response.status, location, text };
-  };
+  const plain = anybody(server);
   return {
-    get: (path: string) => send(path),
-    post: (path: string, form: Record<string, string>) =>
-      send(path, { method: 'POST', body: new URLSearchParams(form) }),
-    json: (path: string, body: unknown) =>
-      send(path, {
-        method: 'POST',
-        body: JSON.stringify(body),
-        headers: { 'content-type': 'application/json' },
-      }),
+    ...plain,
+    send: noted(plain.send),
+    get: noted(plain.get),
+    post: noted(plain.post),
+    json: noted(plain.json),
   };
 }
 
@@ -74,10 +59,10 @@ async function schoolDay(server: BuiltServer, addresses: string[]): Promise<void
   expect((await teacher.post('/sign-up', { ...account, password: 'short' })).status).toBe(400);
   expect((await teacher.post('/sign-up', account)).status).toBe(303);
   const stranger = browserOf(server, addresses);
-  const tried = await stranger.post('/sign-in', { email: c.email, password: c.wrongPassword });
+  const tried = await stranger.post('/sign-in', { who: c.email, password: c.wrongPassword });
   expect(tried.status).toBe(400);
   await stranger.post('/forgot-password', { email: c.email });
-  const signedIn = await stranger.post('/sign-in', { email: c.email, password: c.password });
+  const signedIn = await stranger.post('/sign-in', { who: c.email, password: c.password });
   expect(signedIn.status).toBe(303);
   const change = { current: c.password, password: c.newPassword };
   expect((await teacher.post('/account?/password', change)).status).toBe(303);

@@ -46,7 +46,7 @@ for (const database of [sqlite, postgres]) {
       return outcome.value;
     };
     const sign = (password = PASSWORD, before = NOBODY, now = NOON, at = services) =>
-      signIn(at, { email, password, before, now, newId });
+      signIn(at, { who: email, password, before, now, newId });
     const signedIn = async (before = NOBODY): Promise<SignedIn> => {
       const outcome = await sign(PASSWORD, before);
       if (!outcome.ok) throw new Error(outcome.error.code);
@@ -80,7 +80,9 @@ for (const database of [sqlite, postgres]) {
           account: { name: 'Ms S.', teaches: true },
           teaches: true,
         });
-        expect(await listAttempts(services, { person: before.person })).toMatchObject([{ id: attempt }]);
+        expect(await listAttempts(services, { person: before.person, now: NOON })).toMatchObject([
+          { id: attempt },
+        ]);
       });
 
       it('is a new session: the one before is nobody’s, in whichever browser it was planted', async () => {
@@ -111,7 +113,10 @@ for (const database of [sqlite, postgres]) {
       it('with an address that has an account is refused, in capitals too, and changes nothing', async () => {
         await signedUp();
         const other = { password: 'another password', email: email.toUpperCase() };
-        expect(await up(await guest(), other)).toEqual({ ok: false, error: { code: 'taken' } });
+        expect(await up(await guest(), other)).toEqual({
+          ok: false,
+          error: { code: 'taken', field: 'email' },
+        });
         expect(await sign()).toMatchObject({ ok: true });
       });
 
@@ -197,10 +202,14 @@ for (const database of [sqlite, postgres]) {
         }
       });
 
-      it('cannot be tried around the limit by many at once, nor by signing up', async () => {
+      it('cannot be tried a thousand times, many at once, nor by signing up', async () => {
         await signedUp();
-        const tried = await Promise.all(Array.from({ length: 25 }, () => sign('wrong')));
-        expect(tried.filter((one) => !one.ok && one.error.code === 'wrong')).toHaveLength(TRIES.most);
+        let looked = 0;
+        for (let round = 0; round < 40; round++) {
+          const tried = await Promise.all(Array.from({ length: 25 }, () => sign('wrong')));
+          looked += tried.filter((one) => !one.ok && one.error.code === 'wrong').length;
+        }
+        expect(looked).toBe(TRIES.most);
         expect(await up(NOBODY, { password: 'another password' })).toMatchObject({
           error: { code: 'limited' },
         });
@@ -243,8 +252,8 @@ for (const database of [sqlite, postgres]) {
             return result;
           },
         };
-        const { db, commit, close } = services;
-        const sessions = await createSessions({ db: db.withPlugin(slow), commit, close });
+        const { db, commit } = services;
+        const sessions = await createSessions({ db: db.withPlugin(slow), commit });
         let arrive = (): void => {};
         gate = new Promise((resolve) => (arrive = resolve));
         const hasRead = new Promise<void>((resolve) => (told = resolve));
@@ -292,7 +301,7 @@ for (const database of [sqlite, postgres]) {
       expect(await who(cookie)).toMatchObject({ teaches: false });
       const teacher = await startTeaching(services, { person, cookie, now: NOON });
       expect(await who(cookie)).toBeNull();
-      expect(await who(teacher)).toMatchObject({ person, teaches: true, account: { teaches: true } });
+      expect(await who(teacher ?? '')).toMatchObject({ person, teaches: true, account: { teaches: true } });
     });
 
     describe('a forgotten password', () => {

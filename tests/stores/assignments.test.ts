@@ -1,5 +1,6 @@
 // Assigned work on every database: begun by its rules, in time or refused, and its results held until they are released.
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { NO_ALLOWANCE } from '#lib/domain/assignment/deadline.ts';
 import { defaultSettings } from '#lib/domain/assignment/settings.ts';
 import type { AttemptId } from '#lib/domain/kernel/ids.ts';
 import { newId } from '#lib/server/services.ts';
@@ -7,11 +8,13 @@ import * as allowances from '#lib/server/stores/allowances.ts';
 import * as assigned from '#lib/server/stores/assigned.ts';
 import * as assignments from '#lib/server/stores/assignments.ts';
 import * as attempts from '#lib/server/stores/attempts.ts';
+import * as audit from '#lib/server/stores/audit.ts';
 import {
   allow,
-  changeTimes,
+  changeDates,
   closeNow,
   copyTo,
+  releaseNow,
   removeAssignment,
 } from '#lib/server/tasks/assignments/change.ts';
 import { createAssignment } from '#lib/server/tasks/assignments/create.ts';
@@ -19,6 +22,7 @@ import { tryAssigned } from '#lib/server/tasks/assignments/begin.ts';
 import { ownPage } from '#lib/server/tasks/assignments/own-page.ts';
 import { taughtPage } from '#lib/server/tasks/assignments/taught-page.ts';
 import { workPage } from '#lib/server/tasks/assignments/work-page.ts';
+import { logPage } from '#lib/server/tasks/classes/log-page.ts';
 import { branchAttempt } from '#lib/server/tasks/branch-attempt.ts';
 import { listAttempts } from '#lib/server/tasks/list-attempts.ts';
 import { recordCommand } from '#lib/server/tasks/record-command.ts';
@@ -58,6 +62,13 @@ for (const database of [sqlite, postgres]) {
     const QUIZ = 'reading';
     const page = (person: Pupil['person'], attempt: AttemptId, now: number) =>
       viewAttempt(school.services, { person, attempt, now });
+    /** The entries of the class's log about this assignment. */
+    const logged = async (assignment: string): Promise<string[]> => {
+      const log = await logPage(school.services, { person: eighth.teacher, id: eighth.id });
+      const about = await audit.ofClass(school.services.db, eighth.id, 500);
+      const ids = new Set(about.flatMap((row) => (row.facts.assignment === assignment ? [row.id] : [])));
+      return (log?.lines ?? []).flatMap((line) => (ids.has(line.id) ? [line.words] : []));
+    };
     const at = (minutes: number): number => NOON + minutes * MINUTE;
     /** One answer at a moment. */
     const answer = (attempt: AttemptId, position: number, now: number, person = pupil.person) => {
@@ -232,6 +243,28 @@ for (const database of [sqlite, postgres]) {
         expect(await answer(attempt, 2, at(150))).toMatchObject({ refusal: { code: 'assignment_closed' } });
       });
 
+      it('stays ended when more time comes after it, which its teacher is told; another attempt begins anew', async () => {
+        const id = await assign(school, eighth, 'counted', QUIZ, { more: { minutes: 20 } });
+        const attempt = await begun(school, pupil.person, id, QUIZ, at(5));
+        const lineOf = async (now: number) =>
+          (
+            await taughtPage(school.services, { person: eighth.teacher, assignment: id, page: 1, now })
+          )?.pupils.shown.find(({ member }) => member === pupil.member);
+        expect(await lineOf(at(24))).toMatchObject({ cut: false });
+        expect(await lineOf(at(26))).toMatchObject({ cut: true });
+        const allowance = { extraMinutes: 30, extraAttempts: 0, excused: false };
+        await allowances.put(school.services.db, id, pupil.member, allowance);
+        expect(await answer(attempt, 1, at(27))).toMatchObject({ ok: false });
+        expect(await beginAt(school, pupil.person, id, QUIZ, at(27))).toMatchObject({
+          error: { code: 'no_attempts_left' },
+        });
+        await allowances.put(school.services.db, id, pupil.member, { ...allowance, extraAttempts: 1 });
+        const again = await begun(school, pupil.person, id, QUIZ, at(28));
+        expect(again).not.toBe(attempt);
+        expect(await answer(again, 1, at(70))).toMatchObject({ ok: true });
+        expect(await lineOf(at(71))).toMatchObject({ cut: false });
+      });
+
       it('is taken late and marked', async () => {
         const id = await assign(school, eighth, 'counted', QUIZ);
         const attempt = await begun(school, pupil.person, id, QUIZ, at(70));
@@ -261,11 +294,11 @@ for (const database of [sqlite, postgres]) {
         const { attempt } = await done();
         const seen = JSON.stringify([
           await page(pupil.person, attempt, at(119)),
-          await listAttempts(school.services, { person: pupil.person }),
+          await listAttempts(school.services, { person: pupil.person, now: NOON }),
           await answer(attempt, 1, at(119)),
         ]);
         expect(seen).not.toMatch(/"why"|"judgement"|"explanation"/);
-        const [card] = await listAttempts(school.services, { person: pupil.person });
+        const [card] = await listAttempts(school.services, { person: pupil.person, now: NOON });
         expect(card).toMatchObject({ done: true, points: null });
         expect((await page(pupil.person, attempt, at(120)))?.results).toMatchObject({ kind: 'quiz' });
       });
@@ -346,7 +379,7 @@ for (const database of [sqlite, postgres]) {
 
     it('is shown to its teacher and its pupil each in their way, and to nobody else', async () => {
       const id = await assign(school, eighth, 'counted', QUIZ);
-      const asked = (person: Pupil['person'] | null) => ({ person, assignment: id, now: at(1) });
+      const asked = (person: Pupil['person'] | null) => ({ person, assignment: id, now: at(1), page: 1 });
       await play(
         school.services,
         pupil.person,
@@ -354,7 +387,7 @@ for (const database of [sqlite, postgres]) {
         wholeTest(school.quiz),
       );
       const taught = await taughtPage(school.services, asked(eighth.teacher));
-      expect(taught?.pupils.find(({ member }) => member === pupil.member)).toMatchObject({
+      expect(taught?.pupils.shown.find(({ member }) => member === pupil.member)).toMatchObject({
         state: 'under way',
         late: false,
       });
@@ -375,13 +408,12 @@ for (const database of [sqlite, postgres]) {
       const before = await assignments.find(school.services.db, id);
       const other = await openClass(school);
       for (const person of [pupil.person, other.teacher, null]) {
-        const asked = { person, assignment: id };
-        expect(await changeTimes(school.services, { ...asked, dueAt: null })).toBe(false);
-        expect(await closeNow(school.services, { ...asked, now: at(1) })).toBe(false);
+        const asked = { person, assignment: id, now: at(1), newId };
+        expect(await changeDates(school.services, { ...asked, dueAt: null, closesAt: null })).toBe(false);
+        expect(await releaseNow(school.services, asked)).toBe(false);
+        expect(await closeNow(school.services, asked)).toBe(false);
         expect(await removeAssignment(school.services, asked)).toBeNull();
-        expect(
-          await copyTo(school.services, { ...asked, class: other.id, id: newId(), now: at(1) }),
-        ).toBeNull();
+        expect(await copyTo(school.services, { ...asked, class: other.id, id: newId() })).toBeNull();
       }
       const foreign = await addPupil(school, other.id, 'Jan R.');
       const allowance = { extraMinutes: 5, extraAttempts: 0, excused: false };
@@ -390,13 +422,39 @@ for (const database of [sqlite, postgres]) {
         [eighth.teacher, foreign.member],
         [eighth.teacher, newId()],
       ] as const)
-        expect(await allow(school.services, { person, assignment: id, member, allowance })).toBe(false);
+        expect(
+          await allow(school.services, { person, assignment: id, now: at(1), newId, member, allowance }),
+        ).toBe(false);
       expect(await assignments.find(school.services.db, id)).toEqual(before);
       expect((await allowances.ofAssignment(school.services.db, id)).size).toBe(0);
-      expect(await closeNow(school.services, { person: eighth.teacher, assignment: id, now: at(1) })).toBe(
-        true,
-      );
+      expect(await logged(id)).toHaveLength(1);
+      const own = { person: eighth.teacher, assignment: id, now: at(1), newId };
+      expect(await closeNow(school.services, own)).toBe(true);
       expect((await assignments.find(school.services.db, id))?.closesAt).toBe(at(1));
+    });
+
+    it('is in the log of its class with every change, each once, in words', async () => {
+      const id = await assign(school, eighth, 'counted', QUIZ);
+      const own = { person: eighth.teacher, assignment: id, now: at(1), newId };
+      await changeDates(school.services, { ...own, dueAt: at(90), closesAt: null });
+      await changeDates(school.services, { ...own, dueAt: at(90), closesAt: null });
+      const allowance = { extraMinutes: 10, extraAttempts: 1, excused: false };
+      await allow(school.services, { ...own, member: pupil.member, allowance });
+      await allow(school.services, { ...own, member: pupil.member, allowance: NO_ALLOWANCE });
+      for (let taps = 0; taps < 2; taps++) {
+        await releaseNow(school.services, own);
+        await closeNow(school.services, own);
+      }
+      await removeAssignment(school.services, own);
+      expect((await logged(id)).sort()).toEqual([
+        expect.stringMatching(/^“.+”: assigned, counted, due .+, closes .+$/),
+        expect.stringMatching(/”: closed$/),
+        expect.stringMatching(/”: dates changed: due .+, never closes$/),
+        expect.stringMatching(/”: deleted with what it kept of the class$/),
+        expect.stringMatching(/”: for Ales K.: 10 more minutes, 1 more attempt$/),
+        expect.stringMatching(/”: for Ales K.: nothing beyond the others any more$/),
+        expect.stringMatching(/”: results released$/),
+      ]);
     });
 
     it('tried by its teacher leaves no trace in it, has no score, and shows its results', async () => {
@@ -407,7 +465,7 @@ for (const database of [sqlite, postgres]) {
       const last = await play(school.services, eighth.teacher, tried.value, wholeTest(school.quiz));
       expect(last.now.results).not.toBeNull();
       expect(await assigned.ofAssignment(school.services.db, id)).toEqual([]);
-      expect(await listAttempts(school.services, { person: eighth.teacher })).toMatchObject([
+      expect(await listAttempts(school.services, { person: eighth.teacher, now: NOON })).toMatchObject([
         { scored: false, assigned: true, points: null },
       ]);
       expect(await tryAssigned(school.services, { ...asked, person: pupil.person })).toMatchObject({

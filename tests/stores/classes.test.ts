@@ -11,6 +11,7 @@ import { changeClass } from '#lib/server/tasks/classes/change-class.ts';
 import { changeMember } from '#lib/server/tasks/classes/change-member.ts';
 import { classPage, listClasses } from '#lib/server/tasks/classes/class-page.ts';
 import { acceptInvite, inviteTeacher, removeTeacher } from '#lib/server/tasks/classes/co-teach.ts';
+import { logPage } from '#lib/server/tasks/classes/log-page.ts';
 import { createClass } from '#lib/server/tasks/classes/create-class.ts';
 import { joinClass, joinPage, WRONG_CODES } from '#lib/server/tasks/classes/join-class.ts';
 import { mergeMembers } from '#lib/server/tasks/classes/merge-members.ts';
@@ -197,6 +198,23 @@ for (const database of [sqlite, postgres]) {
       expect(slept).toBe((10_000 - WRONG_CODES.most) * PAUSE);
     }, 120_000);
 
+    it('fifty guesses at once are no way around the pauses, and two hundred right codes at once wait for none', async () => {
+      const address = newId();
+      let slept = 0;
+      const pause = (ms: number): Promise<void> => {
+        slept += ms;
+        return Promise.resolve();
+      };
+      const slowed = { ...services, guesses: createGuesses(pause) };
+      const looks = (typed: string) => joinPage(slowed, { person: null, code: typed, address, now });
+      const right = await Promise.all(Array.from({ length: 200 }, () => looks(code)));
+      expect(right.filter((one) => typeof one === 'string')).toEqual([]);
+      expect(slept).toBe(0);
+      const wrong = await Promise.all(Array.from({ length: 50 }, () => looks('CCCCCC')));
+      expect(new Set(wrong)).toEqual(new Set(['unknown']));
+      expect(slept).toBe((50 - WRONG_CODES.most) * PAUSE);
+    });
+
     it('a list adds all or none, once for each form, and no more than five hundred', async () => {
       const command = commandId();
       expect(await Promise.all([add(['Ales', 'Алесь'], command), add(['Ales', 'Алесь'], command)])).toEqual([
@@ -283,6 +301,10 @@ for (const database of [sqlite, postgres]) {
       expect(await remove(teacher, second)).toBe(true);
       expect(await classPage(services, { person: second, id, now })).toBeNull();
       expect(await remove(third, third)).toBe(true);
+      // Pressed twice, it is told once.
+      expect(await remove(teacher, third)).toBe(true);
+      const told = (await logPage(services, { person: teacher, id }))?.lines.map(({ action }) => action);
+      expect(told?.filter((action) => action === 'co_teacher_removed')).toHaveLength(2);
     });
 
     describe('two entries of one pupil', () => {

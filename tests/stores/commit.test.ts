@@ -2,10 +2,11 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import { connect, type Connection } from '#lib/server/db/connect.ts';
-import { isConflict } from '#lib/server/db/failures.ts';
+import { isConflict, isUnavailable } from '#lib/server/db/failures.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
 import { SQLITE_FILE } from '#lib/server/db/sqlite.ts';
 import * as people from '#lib/server/stores/people.ts';
@@ -44,6 +45,40 @@ test('bug: a unit that reads first was refused when another program wrote before
   await connection.close();
   await close();
 });
+
+test('SQLite flushes every commit to the disk: the settings are read back as they were set', async () => {
+  const { settings: where, close } = await sqlite.open();
+  const connection = await connect(where);
+  const read = async (pragma: string) =>
+    Object.values((await sql<object>`pragma ${sql.raw(pragma)}`.execute(connection.db)).rows[0] ?? {})[0];
+  const settings = await Promise.all(['synchronous', 'journal_mode', 'foreign_keys'].map(read));
+  expect(settings, 'FULL is 2').toEqual([2, 'wal', 1]);
+  await connection.close();
+  await close();
+});
+
+test.skipIf(postgres.missing !== null)(
+  `what is locked for long is told after a while${postgres.missing === null ? '' : ` (skipped: ${postgres.missing})`}`,
+  async () => {
+    const { settings: where, close } = await postgres.open();
+    const [connection, other] = [await connect(where), await connect(where)];
+    const fault = await other.db.transaction().execute(async (trx) => {
+      await sql`lock table person in access exclusive mode`.execute(trx);
+      return connection
+        .commit((db) => people.create(db, person('waits'), 1))
+        .then(
+          () => null,
+          (error: unknown) => error,
+        );
+    });
+    expect(isUnavailable(fault)).toBe(true);
+    await connection.commit((db) => people.create(db, person('waits'), 1));
+    await connection.close();
+    await other.close();
+    await close();
+  },
+  60_000,
+);
 
 for (const database of [sqlite, postgres]) {
   if (database.missing !== null) {

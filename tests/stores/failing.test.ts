@@ -55,13 +55,17 @@ describe('a full disk', () => {
       '57P01',
       '08006',
       '53300',
+      '55P03',
     ])
       expect(isUnavailable(coded(code)), code).toBe(true);
     expect(isUnavailable(new Error('Connection terminated unexpectedly'))).toBe(true);
+    const socket = Object.assign(new Error('connect ENOENT'), { code: 'ENOENT', syscall: 'connect' });
+    expect(isUnavailable(socket), 'a server behind a socket that is down').toBe(true);
     for (const error of [
       coded('23505'),
       coded('SQLITE_CONSTRAINT_PRIMARYKEY'),
       coded('42601'),
+      coded('ENOENT'),
       new TypeError('x'),
       null,
     ])

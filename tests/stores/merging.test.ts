@@ -40,7 +40,7 @@ for (const database of [sqlite, postgres]) {
     });
 
     const join = async (leave = false) => {
-      const asked = { email, password: PASSWORD, before: guest, leave, now: NOON, newId };
+      const asked = { who: email, password: PASSWORD, before: guest, leave, now: NOON, newId };
       const outcome = await signIn(school.services, asked);
       if (!outcome.ok) throw new Error(outcome.error.code);
       return outcome.value;

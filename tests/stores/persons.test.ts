@@ -1,16 +1,25 @@
 // A person's own data and the end of it, sample classes and what runs out, on every database.
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
+import { SAMPLE_PUPILS } from '#lib/domain/sample/pupils.ts';
 import { newId } from '#lib/server/services.ts';
+import { handIn } from '#lib/server/stores/assigned.ts';
+import * as assignments from '#lib/server/stores/assignments.ts';
 import * as limits from '#lib/server/stores/rate-limits.ts';
 import { accountPage } from '#lib/server/tasks/account-page.ts';
+import { removeAssignment } from '#lib/server/tasks/assignments/change.ts';
 import { deleteAccount } from '#lib/server/tasks/change-account.ts';
-import { SAMPLE_NAME, SAMPLE_PUPILS } from '#lib/server/tasks/create-sample-class.ts';
+import { SAMPLE_NAME } from '#lib/server/tasks/create-sample-class.ts';
 import { deletePerson } from '#lib/server/tasks/delete-person.ts';
 import { exportPerson } from '#lib/server/tasks/export-person.ts';
-import { signUp } from '#lib/server/tasks/sign-up.ts';
 import { purge } from '#lib/server/tasks/purge.ts';
+import { rebuildScores } from '#lib/server/tasks/rebuild-scores.ts';
+import { reportsPage } from '#lib/server/tasks/reports/reports-page.ts';
+import { gradebookPage } from '#lib/server/tasks/results/gradebook-page.ts';
+import { resultsPage } from '#lib/server/tasks/results/results-page.ts';
+import { signUp } from '#lib/server/tasks/sign-up.ts';
 import { GUEST_SAMPLE_DAYS, tryTeaching } from '#lib/server/tasks/try-teaching.ts';
+import { livePage } from '#lib/server/tasks/watching/live-page.ts';
 import { assigned, classroom } from './classrooms.ts';
 import { postgres, sqlite } from './databases.ts';
 import { NOON, openSchool, play, wholeTest, type School } from './school.ts';
@@ -52,7 +61,7 @@ for (const database of [sqlite, postgres]) {
         await room.teach(person, true);
         const attempt = await school.begin(person, school.quiz.id, 'sealed');
         await play(school.services, person, attempt, wholeTest(school.quiz));
-        const all = await exportPerson(school.services, person);
+        const all = await exportPerson(school.services, { person, now: NOON });
         expect(all).toMatchObject({
           known_since: '2026-01-15T12:00:00.000Z',
           account: { name: 'Ms S.', email, teaches: true },
@@ -74,22 +83,29 @@ for (const database of [sqlite, postgres]) {
           expect(text).not.toContain(secret);
       });
 
-      it('of a pupil has the entry and the attempts for the class, without a score that was not released', async () => {
+      it('of a pupil has the entry and the attempts for the class, with a score once it is released', async () => {
         const person = await school.guest();
         const room = await classroom(school, '8B');
         const member = await room.join(person, 'Ales K.');
         const assignment = await room.assign();
         const attempt = await assigned(school, { person, member, assignment }, 1, NOON);
         await play(school.services, person, attempt, wholeTest(school.quiz));
-        expect(await exportPerson(school.services, person)).toMatchObject({
+        await handIn(school.services.db, attempt, NOON);
+        expect(await exportPerson(school.services, { person, now: NOON })).toMatchObject({
           account: null,
           entries: [{ name: 'Ales K.', class: '8B' }],
           attempts: [{ assignment: 'Reading', points: null, max: null }],
         });
+        await assignments.change(school.services.db, assignment, { releasedAt: NOON + DAY });
+        const later = (now: number) => exportPerson(school.services, { person, now });
+        expect(await later(NOON + DAY - 1)).toMatchObject({ attempts: [{ points: null, max: null }] });
+        expect(await later(NOON + DAY)).toMatchObject({
+          attempts: [{ points: expect.any(Number), max: school.quiz.items.length }],
+        });
       });
 
       it('of nobody is nothing', async () => {
-        expect(await exportPerson(school.services, newId() as PersonId)).toBeNull();
+        expect(await exportPerson(school.services, { person: newId() as PersonId, now: NOON })).toBeNull();
       });
     });
 
@@ -103,7 +119,7 @@ for (const database of [sqlite, postgres]) {
         const stays = await school.begin(other, school.quiz.id, 'open');
         await deletePerson(school.services, person);
         expect(await known(cookie)).toBeNull();
-        expect(await exportPerson(school.services, person)).toBeNull();
+        expect(await exportPerson(school.services, { person, now: NOON })).toBeNull();
         expect([await exists('attempt', gone), await exists('member', mine)]).toEqual([false, false]);
         expect([await exists('attempt', stays), await exists('member', theirs)]).toEqual([true, true]);
       });
@@ -169,15 +185,54 @@ for (const database of [sqlite, postgres]) {
         return { cookie, ...(await known(cookie)), person: (await known(cookie))?.person as PersonId };
       };
 
-      it('comes with the first try: six pupils, each a person of their own, and a teacher without an account', async () => {
+      it('comes with the first try: a dozen pupils, each a person of their own, and a teacher without an account', async () => {
         const { person, teaches, account } = await tries();
         expect({ teaches, account }).toEqual({ teaches: true, account: null });
         const [sample, ...more] = await sampleOf(person);
         expect(more).toEqual([]);
         expect(sample).toMatchObject({ name: SAMPLE_NAME, sample: 1, code: null });
         const pupils = await pupilsOf(sample?.id ?? '');
-        expect(pupils.map(({ name }) => name)).toEqual([...SAMPLE_PUPILS]);
-        expect(new Set(pupils.map((pupil) => pupil.person)).size).toBe(6);
+        expect(pupils.map(({ name }) => name)).toEqual(SAMPLE_PUPILS.map(({ name }) => name));
+        expect(new Set(pupils.map((pupil) => pupil.person)).size).toBe(12);
+      });
+
+      it('has results: scores that the logs give again, one late, one under way, one report, and ways', async () => {
+        const { services } = school;
+        const { person } = await tries();
+        const [sample] = await sampleOf(person);
+        const asked = { person, class: sample?.id ?? '', now: NOON };
+        const before = await gradebookPage(services, { ...asked, page: 1 });
+        const cells = before?.rows.map(({ cells: [cell] }) => cell) ?? [];
+        const states = Map.groupBy(cells, (cell) => cell?.state);
+        expect(states.get('handed in')).toHaveLength(10);
+        expect(states.get('in progress')).toHaveLength(1);
+        expect(states.get('not started')).toHaveLength(1);
+        expect(cells.filter((cell) => cell?.late)).toHaveLength(1);
+        expect(new Set(cells.map((cell) => cell?.points)).size).toBeGreaterThan(5);
+        expect(before?.hard?.items).toHaveLength(3);
+        expect((await reportsPage(services, asked))?.open).toHaveLength(1);
+        expect(
+          (await livePage(services, { ...asked, of: null }))?.panel?.needs.map(({ key }) => key),
+        ).toEqual(expect.arrayContaining(['reports', expect.stringMatching(/^stuck /)]));
+
+        const assignment = before?.columns[0]?.id ?? '';
+        const results = await resultsPage(services, { person, assignment, now: NOON });
+        expect(results?.released).toBe(true);
+        expect(results?.activities.find(({ paths }) => paths !== null)?.paths?.walks).toBe(10);
+
+        expect((await rebuildScores(services, services.library)).changed).toBe(0);
+        expect(await gradebookPage(services, { ...asked, page: 1 })).toEqual(before);
+      });
+
+      it('leaves nobody behind when its assignment was deleted first', async () => {
+        const { services } = school;
+        const { person } = await tries();
+        const [sample] = await sampleOf(person);
+        const pupils = await pupilsOf(sample?.id ?? '');
+        const [given] = await assignments.ofClass(services.db, sample?.id ?? '');
+        await removeAssignment(services, { person, assignment: given?.id ?? '', now: NOON, newId });
+        await purge(services, NOON + GUEST_SAMPLE_DAYS * DAY);
+        for (const pupil of pupils) expect(await exists('person', pupil.person)).toBe(false);
       });
 
       it('comes once, and each try is a new session', async () => {

@@ -1,5 +1,6 @@
 // What is deleted is gone from every table, what is kept is kept, and what has run out goes by itself; on both databases.
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import type { Item } from '#lib/domain/content/schema.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import { newId, type Services } from '#lib/server/services.ts';
 import { SESSION_DAYS } from '#lib/server/auth/sessions.ts';
@@ -9,7 +10,7 @@ import { purge } from '#lib/server/tasks/purge.ts';
 import { applyRegrade } from '#lib/server/tasks/regrade/apply.ts';
 import { addPupil, assign, begun, MINUTE, openClass, type Pupil } from './assigned-school.ts';
 import { postgres, sqlite } from './databases.ts';
-import { NOON, openSchool, play, wholeTest, type School } from './school.ts';
+import { NOON, openSchool, play, someAnswer, wholeTest, type School } from './school.ts';
 
 const DAY = 86_400_000;
 
@@ -71,8 +72,9 @@ for (const database of [sqlite, postgres]) {
         .values({ token_hash: `canary-${anna.member}`, member: anna.member, created_at: NOON })
         .execute();
       const deed = { type: 'adjusted', adjustment: { kind: 'drop' } } as const;
-      const place = { person: inClass.teacher, assignment, activity: school.quiz.id, item: report.item };
-      await applyRegrade(services, { ...place, deed, now: NOON, id: newId(), newId });
+      const changes = [{ activity: school.quiz.id, item: report.item, deed }];
+      const asked = { person: inClass.teacher, assignment, changes, now: NOON };
+      await applyRegrade(services, { ...asked, id: newId(), newId });
       return { ...inClass, anna, boris, assignment, attempts };
     };
 
@@ -119,12 +121,24 @@ for (const database of [sqlite, postgres]) {
       expect(all).toMatchObject({
         class: `Canary class ${room.id}`,
         name: `Canary Anna ${room.id}`,
-        attempts: [{ activity: school.quiz.id, number: 1 }],
+        // Not released, and the teacher's all the same.
+        attempts: [{ activity: school.quiz.id, number: 1, points: expect.any(Number) }],
         reports: [{ text: `Canary report ${room.id}` }],
       });
       const text = JSON.stringify(all);
       for (const foreign of ['Boris', room.anna.person, '"kind":"track"'])
         expect(text).not.toContain(foreign);
+    });
+
+    it('exports of assigned practice that it was done, and not how', async () => {
+      const room = await livedIn();
+      const practice = await assign(school, room, 'practice', school.quiz.id);
+      const attempt = await begun(school, room.anna.person, practice, school.quiz.id);
+      await play(services, room.anna.person, attempt, [someAnswer(school.quiz.items[0] as Item)]);
+      const all = await exportMember(services, { person: room.teacher, id: room.anna.member });
+      const done = (all?.['attempts'] as { form: string }[]).filter(({ form }) => form === 'open');
+      expect(done).toEqual([expect.not.objectContaining({ log: expect.anything() })]);
+      expect(done).toEqual([expect.not.objectContaining({ points: expect.anything() })]);
     });
 
     it('is for the teacher alone, and of a class for who made it', async () => {

@@ -1,27 +1,36 @@
 // Regrades on both databases: what the dry run says is what is kept, once, and a rebuild comes to the same.
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
 import type { Command } from '#lib/domain/attempt/commands.ts';
-import type { Course, QuizActivity } from '#lib/domain/content/compiled.ts';
+import type { Course, QuizActivity, TrackActivity } from '#lib/domain/content/compiled.ts';
 import type { Item } from '#lib/domain/content/schema.ts';
 import { acceptable } from '#lib/domain/regrade/accept.ts';
 import type { AttemptId } from '#lib/domain/kernel/ids.ts';
+import { questionsOf } from '#lib/domain/regrade/adjustment.ts';
 import type { Deed } from '#lib/domain/regrade/history.ts';
 import { createLibrary } from '#lib/server/library.ts';
 import { newId, type Services } from '#lib/server/services.ts';
 import { logPage } from '#lib/server/tasks/classes/log-page.ts';
 import { rebuildScores } from '#lib/server/tasks/rebuild-scores.ts';
-import { applyRegrade, previewRegrade } from '#lib/server/tasks/regrade/apply.ts';
+import { applyRegrade, previewRegrade, type Change } from '#lib/server/tasks/regrade/apply.ts';
 import { regradePage } from '#lib/server/tasks/regrade/page.ts';
+import { memberPage } from '#lib/server/tasks/results/member-page.ts';
 import { viewAttempt } from '#lib/server/tasks/view-attempt.ts';
 import { addPupil, assign, begun, MINUTE, openClass, type Pupil } from './assigned-school.ts';
 import { postgres, sqlite } from './databases.ts';
-import { NOON, openSchool, play, someAnswer, type School } from './school.ts';
+import { NOON, openSchool, play, someAnswer, wholeTrack, type School } from './school.ts';
 
 const LATER = NOON + 60 * MINUTE;
 const accept = (...also: string[]): Deed => ({ type: 'adjusted', adjustment: { kind: 'accept', also } });
 const BACK: Deed = { type: 'taken_back' };
 const DROP: Deed = { type: 'adjusted', adjustment: { kind: 'drop' } };
 const CREDIT: Deed = { type: 'adjusted', adjustment: { kind: 'credit_all' } };
+
+/** The first move of a decision: the tiny track has one open everywhere. */
+const firstMove =
+  ({ scenes }: TrackActivity) =>
+  (id: string): string =>
+    scenes.flatMap((scene) => (scene.kind === 'decision' && scene.id === id ? [scene] : []))[0]?.moves[0]
+      ?.id ?? '';
 
 for (const database of [sqlite, postgres]) {
   if (database.missing !== null) {
@@ -71,16 +80,11 @@ for (const database of [sqlite, postgres]) {
       await play(services, pupil.person, attempt, answers(choice));
       return attempt;
     };
-    const place = () => ({
-      person: inClass.teacher,
-      assignment,
-      activity: school.quiz.id,
-      item: item.id,
-      now: LATER,
-    });
-    const preview = (deed: Deed) => previewRegrade(services, { ...place(), deed });
+    const place = (...changes: Change[]) => ({ person: inClass.teacher, assignment, changes, now: LATER });
+    const change = (deed: Deed, of = item.id): Change => ({ activity: school.quiz.id, item: of, deed });
+    const preview = (deed: Deed) => previewRegrade(services, place(change(deed)));
     const apply = (deed: Deed, id = newId(), by = services, now = LATER) =>
-      applyRegrade(by, { ...place(), deed, id, newId, now });
+      applyRegrade(by, { ...place(change(deed)), id, newId, now });
     const kept = async (attempt: AttemptId) => {
       const row = await services.db
         .selectFrom('attempt_score')
@@ -92,7 +96,9 @@ for (const database of [sqlite, postgres]) {
     const regrades = async () =>
       services.db.selectFrom('regrade').select('id').where('assignment', '=', assignment).execute();
     const log = async () =>
-      (await logPage(services, { person: inClass.teacher, id: inClass.id }))?.lines ?? [];
+      ((await logPage(services, { person: inClass.teacher, id: inClass.id }))?.lines ?? []).filter(
+        ({ action }) => action.startsWith('regrade'),
+      );
     const rebuilt = async (library = services.library) => (await rebuildScores(services, library)).changed;
 
     it('says whose score would rise, and keeps exactly that', async () => {
@@ -164,6 +170,20 @@ for (const database of [sqlite, postgres]) {
       expect(page?.results?.score.points).toBe(after.points);
     });
 
+    it('tells the teacher too, on the pupil’s page: why the score moved, and by which rule', async () => {
+      await takes(boris, wrong);
+      await apply(accept(wrong));
+      const asked = { person: inClass.teacher, member: boris.member, attempt: null, now: LATER };
+      const replay = (await memberPage(services, asked))?.replay;
+      expect(replay?.corrections).toEqual([
+        expect.stringMatching(
+          /^Further answers accepted to question \d+ on .*: [\d.]+ of \d+ became [\d.]+ of \d+\.$/,
+        ),
+      ]);
+      const step = replay?.steps.find((one) => one.kind === 'answered' && one.asked.id === item.id);
+      expect(step).toMatchObject({ points: 1, rule: expect.stringContaining('Regraded: Also accepted: ') });
+    });
+
     it('drops a question for everybody, and gives it back', async () => {
       const attempt = await takes(anna, right());
       const before = await kept(attempt);
@@ -221,23 +241,61 @@ for (const database of [sqlite, postgres]) {
       expect(page?.chosen?.changes).toContain(`option ${wrong} of item ${item.id} now accepted`);
       const hash = released.library.current(course.id, mended.id)?.hash ?? '';
       const deed: Deed = { type: 'adjusted', adjustment: { kind: 'new_version', hash } };
-      expect(await applyRegrade(released, { ...place(), deed, id: newId(), newId })).toBe(true);
+      expect(await applyRegrade(released, { ...place(change(deed)), id: newId(), newId })).toBe(true);
       expect(await kept(attempt)).toEqual({ ...before, points: before.points + 1 });
       // As the command line does it, without any bundled course.
       expect(await rebuilt(createLibrary([]))).toBe(0);
     });
 
+    it('of several questions, in two activities too, is one dry run and one doing', async () => {
+      const test = await takes(boris, wrong);
+      const track = await begun(school, boris.person, assignment, school.track.id);
+      await play(services, boris.person, track, wholeTrack(school.track, 'sealed', firstMove(school.track)));
+      const asked = questionsOf(school.track).map(({ id }) => id);
+      const many = [
+        change(accept(wrong)),
+        change(CREDIT, school.quiz.items.at(-1)?.id ?? ''),
+        ...asked.map((id) => ({ activity: school.track.id, item: id, deed: CREDIT })),
+      ];
+      const before = [await kept(test), await kept(track)];
+      const run = await previewRegrade(services, place(...many));
+      expect(run).toMatchObject({ rise: 1, fall: 0, stay: 0, moving: [{ name: 'Boris' }] });
+      expect(run?.deeds).toHaveLength(many.length);
+      expect([await kept(test), await kept(track)]).toEqual(before);
+
+      const id = newId();
+      const apply = (by: Services) => applyRegrade(by, { ...place(...many), id, newId });
+      await Promise.all([apply(services), apply(await school.elsewhere())]);
+      await apply(services);
+      const after = [await kept(test), await kept(track)];
+      const sum = (all: readonly { points: number }[]): number =>
+        all.reduce((n, { points }) => n + points, 0);
+      expect(run?.moving[0]?.after.points).toBeCloseTo(sum(after), 6);
+      expect(run?.moving[0]?.before.points).toBeCloseTo(sum(before), 6);
+      expect(await regrades()).toHaveLength(many.length);
+      expect(await log()).toHaveLength(many.length);
+      expect(await rebuilt()).toBe(0);
+    });
+
+    it('does nothing where one of several questions is not there', async () => {
+      await takes(boris, wrong);
+      const many = place(change(DROP), change(DROP, 'no-such-question'));
+      expect(await previewRegrade(services, many)).toBeNull();
+      expect(await applyRegrade(services, { ...many, id: newId(), newId })).toBe(false);
+      expect(await regrades()).toEqual([]);
+    });
+
     it('is nobody’s but the teacher’s, and not for practice', async () => {
       await takes(boris, wrong);
       for (const person of [null, boris.person, (await openClass(school)).teacher]) {
-        expect(await previewRegrade(services, { ...place(), person, deed: DROP })).toBeNull();
-        expect(await applyRegrade(services, { ...place(), person, deed: DROP, id: newId(), newId })).toBe(
+        expect(await previewRegrade(services, { ...place(change(DROP)), person })).toBeNull();
+        expect(await applyRegrade(services, { ...place(change(DROP)), person, id: newId(), newId })).toBe(
           false,
         );
       }
       expect(await regrades()).toEqual([]);
       const practice = await assign(school, inClass, 'practice', school.quiz.id);
-      expect(await previewRegrade(services, { ...place(), assignment: practice, deed: DROP })).toBeNull();
+      expect(await previewRegrade(services, { ...place(change(DROP)), assignment: practice })).toBeNull();
     });
   });
 }

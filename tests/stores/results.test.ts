@@ -3,6 +3,7 @@ import papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Cell } from '#lib/domain/gradebook/cell.ts';
+import { taughtPage } from '#lib/server/tasks/assignments/taught-page.ts';
 import { rebuildScores } from '#lib/server/tasks/rebuild-scores.ts';
 import { exportClass } from '#lib/server/tasks/results/export-class.ts';
 import { exportTable, TABLES, type Table } from '#lib/server/tasks/results/export-tables.ts';
@@ -121,7 +122,7 @@ for (const database of [sqlite, postgres]) {
 
     it('come in pages of fifty pupils by name, those who were removed left out', async () => {
       await opened();
-      await room.assign(['reading']);
+      const assignment = await room.assign(['reading']);
       const pupils = [];
       for (let i = 0; i < 52; i++) pupils.push(await room.pupil(`Pupil ${String(i).padStart(2, '0')}`));
       await school.services.db
@@ -139,6 +140,40 @@ for (const database of [sqlite, postgres]) {
         null,
       ]);
       expect(await rows('gradebook')).toHaveLength(52);
+      const work = (page: number) =>
+        taughtPage(school.services, { person: teacher, assignment, page, now: NOON });
+      const [one, two] = [await work(1), await work(2)];
+      expect(one?.pupils).toMatchObject({ page: 1, pages: 2 });
+      expect([one?.pupils.shown.length, two?.pupils.shown.map(({ name }) => name)]).toEqual([
+        50,
+        ['Pupil 51'],
+      ]);
+      expect([one?.counts, two?.counts]).toEqual([
+        { pupils: 51, begun: 0, done: 0 },
+        { pupils: 51, begun: 0, done: 0 },
+      ]);
+      expect([await work(0), await work(3), await work(NaN)]).toEqual([null, null, null]);
+    });
+
+    it('stand in the order of a register, whatever the alphabet and the database', async () => {
+      await opened();
+      await room.assign(['reading']);
+      const names = [
+        'Елка',
+        'Ёлка',
+        'Иван',
+        'Ірына',
+        'Ціна',
+        'Čyž',
+        'Daria',
+        'Łukaš',
+        'Maksim',
+        'Žana',
+        'Zoya',
+      ];
+      for (const name of names.toReversed()) await room.pupil(name);
+      expect((await book(1))?.rows.map(({ name }) => name)).toEqual(names);
+      expect((await rows('gradebook')).slice(1).map(([name]) => name)).toEqual(names);
     });
 
     it('tell from the first finished attempts how hard each item was, the same after a rebuild', async () => {

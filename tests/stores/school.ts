@@ -7,7 +7,7 @@ import { ask as askedOf, someResponse } from '#lib/domain/items/index.ts';
 import type { AttemptId, CommandId, PersonId } from '#lib/domain/kernel/ids.ts';
 import { createPasswords } from '#lib/server/auth/passwords.ts';
 import { loadCourses } from '#lib/server/content/load.ts';
-import { connect } from '#lib/server/db/connect.ts';
+import { connect, type Connection, type DatabaseSettings } from '#lib/server/db/connect.ts';
 import { createLog } from '#lib/server/log.ts';
 import { assemble, newId, type Services } from '#lib/server/services.ts';
 import { beginAttempt } from '#lib/server/tasks/begin-attempt.ts';
@@ -36,13 +36,17 @@ export interface School {
   readonly close: () => Promise<void>;
 }
 
-export async function openSchool(database: TestDatabase): Promise<School> {
+/** `opening` connects to the database, where a test has its own way of doing so. */
+export async function openSchool(
+  database: TestDatabase,
+  opening: (settings: DatabaseSettings) => Promise<Connection> = connect,
+): Promise<School> {
   const { settings, close } = await database.open();
   const courses = loadCourses(tinyContent);
   const opened: Services[] = [];
   const elsewhere = async (): Promise<Services> => {
     const services = {
-      ...(await assemble(await connect(settings), courses, createLog('silent'))),
+      ...(await assemble(await opening(settings), courses, createLog('silent'))),
       passwords,
     };
     opened.push(services);

@@ -70,11 +70,21 @@ describe('a request that changes something', () => {
     expect(refused({ origin: 'null' })).toBe(true);
     expect(refused({ 'sec-fetch-site': 'cross-site' })).toBe(true);
     expect(refused({ 'sec-fetch-site': 'same-site', origin: 'http://school.test' })).toBe(true);
+    const form = { 'content-type': 'multipart/form-data', 'sec-fetch-site': 'same-origin' };
+    expect(refused({ ...form, origin: 'http://elsewhere.test' })).toBe(true);
+    expect(refused(form)).toBe(true);
   });
 
-  it('is carried out from its own pages, over http as well, and from programs that are no browser', () => {
+  it('is refused from nowhere, unless it is JSON, which no page of another site may send', () => {
+    expect(refused({})).toBe(true);
+    expect(refused({ 'content-type': 'text/plain; a=application/json' })).toBe(true);
+    expect(refused({ 'content-type': 'application/json; charset=utf-8' })).toBe(false);
+  });
+
+  it('is carried out from its own pages, over http as well', () => {
     expect(refused({ origin: 'http://school.test' })).toBe(false);
-    expect(refused({ 'sec-fetch-site': 'same-origin' })).toBe(false);
-    expect(refused({})).toBe(false);
+    expect(refused({ 'sec-fetch-site': 'same-origin', origin: 'http://school.test' })).toBe(false);
+    const json = { 'content-type': 'application/json' };
+    expect(refused({ 'sec-fetch-site': 'same-origin', ...json })).toBe(false);
   });
 });

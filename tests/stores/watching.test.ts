@@ -1,13 +1,16 @@
-// A class that is watched, on every database: the page as it stands, and what its teacher is told as it happens.
+// A class that is watched, on every database: the page as it stands, and what its teacher is told as it happens. On
+// PostgreSQL the pupils are at another process than the teacher.
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
 import { taken, type Message } from '#lib/domain/live/message.ts';
+import { GONE_AFTER, SILENT_AFTER } from '#lib/domain/live/presence.ts';
 import { STUCK_AFTER, type Panel } from '#lib/domain/live/panel.ts';
 import { newId } from '#lib/server/services.ts';
 import { handleReport } from '#lib/server/tasks/reports/handle-report.ts';
 import { reportItem } from '#lib/server/tasks/reports/report-item.ts';
 import { reportsPage } from '#lib/server/tasks/reports/reports-page.ts';
 import { livePage } from '#lib/server/tasks/watching/live-page.ts';
+import { tellPresence } from '#lib/server/tasks/watching/presence.ts';
 import { watchClass } from '#lib/server/tasks/watching/watch.ts';
 import { addPupil, assign, begun, openClass, type Pupil } from './assigned-school.ts';
 import { postgres, sqlite } from './databases.ts';
@@ -42,8 +45,11 @@ for (const database of [sqlite, postgres]) {
 
   describe(`a class watched on ${database.name}`, () => {
     let school: School;
+    /** The same school, at the process that the pupils' browsers talk to. */
+    let pupils: School;
     beforeAll(async () => {
       school = await openSchool(database);
+      pupils = database === sqlite ? school : { ...school, services: await school.elsewhere() };
     }, 60_000);
     afterAll(() => school.close());
 
@@ -64,7 +70,7 @@ for (const database of [sqlite, postgres]) {
     const words = async (of: Room, now = NOON) =>
       (await page(of, now))?.panel?.lines.map((line) => line.words);
     const answer = ({ pupil }: Room, attempt: AttemptId, position: number) =>
-      ask(school.services, {
+      ask(pupils.services, {
         person: pupil.person,
         attempt,
         position,
@@ -72,18 +78,23 @@ for (const database of [sqlite, postgres]) {
       });
     const watch = (
       { id, teacher }: Room,
-      { wall = false, person = teacher as PersonId | null, of = null as string | null } = {},
+      {
+        wall = false,
+        person = teacher as PersonId | null,
+        of = null as string | null,
+        clock = () => NOON,
+      } = {},
     ) =>
       watchClass(school.services, {
         person,
         class: id,
         of,
         wall,
-        clock: () => NOON,
+        clock,
         signedIn: () => Promise.resolve(true),
       });
-    const watchOwn = async (of: Room, wall = false) => {
-      const stream = await watch(of, { wall });
+    const watchOwn = async (of: Room, wall = false, clock = () => NOON) => {
+      const stream = await watch(of, { wall, clock });
       if (stream === null) throw new Error('refused');
       return panels(stream);
     };
@@ -96,31 +107,31 @@ for (const database of [sqlite, postgres]) {
     it('is shown as it stands: not started, at a question, finished with what it came to', async () => {
       const own = await room();
       expect(await words(own)).toEqual(['Not started', 'Not started']);
-      const attempt = await begun(school, own.pupil.person, own.assignment, QUIZ);
+      const attempt = await begun(pupils, own.pupil.person, own.assignment, QUIZ);
       const of = school.quiz.items.length;
       expect((await words(own))?.[0]).toBe(`Question 1 of ${of}`);
       await answer(own, attempt, 1);
       expect((await words(own, NOON + 60_000))?.[0]).toBe(`Question 2 of ${of}`);
-      await play(school.services, own.pupil.person, attempt, wholeTest(school.quiz).slice(1), 2);
+      await play(pupils.services, own.pupil.person, attempt, wholeTest(school.quiz).slice(1), 2);
       expect((await words(own))?.[0]).toMatch(new RegExp(`^Finished, [\\d.]+ of ${of}$`));
     });
 
     it('shows who has not answered for three minutes, by the clock it is given', async () => {
       const own = await room();
-      await begun(school, own.pupil.person, own.assignment, QUIZ);
+      await begun(pupils, own.pupil.person, own.assignment, QUIZ);
       expect((await page(own, NOON + STUCK_AFTER - 1))?.panel?.needs).toEqual([]);
       expect((await page(own, NOON + STUCK_AFTER))?.panel?.needs).toMatchObject([{ title: 'Ales K.' }]);
     });
 
     it('shows of practice that it was done, and not how', async () => {
       const own = await room('practice');
-      const attempt = await begun(school, own.pupil.person, own.assignment, QUIZ);
+      const attempt = await begun(pupils, own.pupil.person, own.assignment, QUIZ);
       const asked = school.quiz.items.filter(({ pool }) => pool === 'practice');
       const commands = asked.flatMap((item) => [
         someAnswer(item),
         { type: 'go_on', from: `explain_${item.id}` } as const,
       ]);
-      await play(school.services, own.pupil.person, attempt, commands);
+      await play(pupils.services, own.pupil.person, attempt, commands);
       expect((await words(own))?.[0]).toBe('Finished');
     });
 
@@ -128,13 +139,13 @@ for (const database of [sqlite, postgres]) {
       const own = await room();
       const seen = await watchOwn(own);
       expect((await next(seen)).lines.map((line) => line.words)).toEqual(['Not started', 'Not started']);
-      const attempt = await begun(school, own.pupil.person, own.assignment, QUIZ);
+      const attempt = await begun(pupils, own.pupil.person, own.assignment, QUIZ);
       expect((await next(seen)).lines[0]?.words).toMatch(/^Question 1 of/);
       await answer(own, attempt, 1);
       const second = await next(seen);
       expect(second.lines[0]?.words).toMatch(/^Question 2 of/);
       expect(second.raw).not.toContain('Zoya');
-      await play(school.services, own.pupil.person, attempt, wholeTest(school.quiz).slice(1), 2);
+      await play(pupils.services, own.pupil.person, attempt, wholeTest(school.quiz).slice(1), 2);
       let last = await next(seen);
       while (last.wall.finished === 0) last = await next(seen);
       expect(last).toEqual({ ...(await page(own))?.panel, raw: last.raw });
@@ -145,8 +156,8 @@ for (const database of [sqlite, postgres]) {
       const own = await room();
       const seen = await watchOwn(own);
       await next(seen);
-      const late = await addPupil(school, own.id, 'Maksim T.');
-      await begun(school, late.person, own.assignment, QUIZ);
+      const late = await addPupil(pupils, own.id, 'Maksim T.');
+      await begun(pupils, late.person, own.assignment, QUIZ);
       let now = await next(seen);
       while (now.lines.length < 3) now = await next(seen);
       expect(now.lines.map(({ name }) => name)).toEqual(['Ales K.', 'Maksim T.', 'Zoya V.']);
@@ -157,7 +168,7 @@ for (const database of [sqlite, postgres]) {
       const own = await room();
       const seen = await watchOwn(own, true);
       const first = await next(seen);
-      await begun(school, own.pupil.person, own.assignment, QUIZ);
+      await begun(pupils, own.pupil.person, own.assignment, QUIZ);
       const then = await next(seen);
       expect(then.wall).toMatchObject({ pupils: 2, started: 1 });
       for (const { raw } of [first, then])
@@ -176,9 +187,58 @@ for (const database of [sqlite, postgres]) {
       expect(await watch({ ...own, id: newId() })).toBeNull();
     });
 
+    it('tells its teacher alone who is disconnected, since when, and who is back', async () => {
+      const own = await room();
+      const { services } = pupils;
+      const attempt = await begun(pupils, own.pupil.person, own.assignment, QUIZ);
+      let time = NOON + 1;
+      const tell = (gone: boolean, person: PersonId | null = own.pupil.person, of = attempt) =>
+        tellPresence(services, { person, attempt: of, gone, now: time });
+      const needed = async () => (await page(own, time))?.panel?.needs.map(({ says }) => says);
+      const needs = () => expect.poll(needed);
+      const [seen, wall] = [await watchOwn(own, false, () => time), await watchOwn(own, true, () => time)];
+      await next(seen);
+      const shown = (await next(wall)).raw;
+
+      // Nobody who was never heard is missed; nobody speaks for another.
+      time += SILENT_AFTER + 1;
+      await needs().toEqual([]);
+      for (const person of [own.teacher, await school.guest(), null])
+        expect(await tell(true, person)).toBe(false);
+      expect(await tell(true, own.pupil.person, newId() as AttemptId)).toBe(false);
+      await needs().toEqual([]);
+
+      expect(await tell(false)).toBe(true);
+      time += SILENT_AFTER;
+      await needs().toEqual([]);
+      time += 1;
+      await needs().toEqual([expect.stringMatching(/^Question 1 of \d+, disconnected for 1 min$/)]);
+      await tell(false);
+      await needs().toEqual([]);
+
+      await tell(true);
+      time += GONE_AFTER;
+      const away = await next(seen);
+      expect(away.needs.map(({ title }) => title)).toEqual(['Ales K.']);
+      await tell(false);
+      expect((await next(seen)).needs).toEqual([]);
+      await tell(true);
+      await answer(own, attempt, 1);
+      expect(JSON.parse((await next(wall)).raw)).not.toEqual(JSON.parse(shown));
+      for (const each of [seen, wall]) await each.return(undefined);
+    });
+
+    it('hears nothing of practice that no class was given', async () => {
+      const own = await room();
+      const free = await school.begin(own.pupil.person, QUIZ, 'open');
+      const told = { person: own.pupil.person, attempt: free, gone: false, now: NOON };
+      expect(await tellPresence(pupils.services, told)).toBe(true);
+      expect(pupils.services.presence.get(free)).toBeUndefined();
+    });
+
     describe('is told of reports', () => {
       const report = (of: Room, attempt: AttemptId, person: PersonId = of.pupil.person, item?: string) =>
-        reportItem(school.services, {
+        reportItem(pupils.services, {
           person,
           attempt,
           item: item ?? (school.quiz.items[0]?.id as string),
@@ -191,7 +251,7 @@ for (const database of [sqlite, postgres]) {
 
       it('as they come, with the question and the answer given; sent twice there is one', async () => {
         const own = await room();
-        const attempt = await begun(school, own.pupil.person, own.assignment, QUIZ);
+        const attempt = await begun(pupils, own.pupil.person, own.assignment, QUIZ);
         await answer(own, attempt, 1);
         const seen = await watchOwn(own);
         await next(seen);
@@ -210,7 +270,7 @@ for (const database of [sqlite, postgres]) {
 
       it('until they are handled, and again when that is taken back; by its own teacher alone', async () => {
         const [own, other] = [await room(), await room()];
-        const attempt = await begun(school, own.pupil.person, own.assignment, QUIZ);
+        const attempt = await begun(pupils, own.pupil.person, own.assignment, QUIZ);
         await report(own, attempt);
         const id = (await waiting(own))?.[0]?.id ?? '';
         const handle = (by: Room, inClass: string, handled: boolean) =>
@@ -233,7 +293,7 @@ for (const database of [sqlite, postgres]) {
 
       it('of own assigned attempts and their own questions alone', async () => {
         const own = await room();
-        const attempt = await begun(school, own.pupil.person, own.assignment, QUIZ);
+        const attempt = await begun(pupils, own.pupil.person, own.assignment, QUIZ);
         expect(await report(own, attempt, await school.guest())).toBe(false);
         expect(await report(own, attempt, own.pupil.person, 'no-such-item')).toBe(false);
         const free = await school.begin(own.pupil.person, QUIZ, 'open');

@@ -23,7 +23,7 @@ export const freePort = (): Promise<number> =>
   });
 
 /** Waits until `url` answers 200; throws after `seconds`. */
-async function answers(url: string, child: ChildProcess, seconds = 20): Promise<void> {
+async function answers(url: string, child: ChildProcess, seconds = 120): Promise<void> {
   const until = Date.now() + seconds * 1000;
   while (Date.now() < until) {
     if (child.exitCode !== null) throw new Error(`the server ended with code ${child.exitCode}`);

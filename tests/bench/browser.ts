@@ -88,5 +88,13 @@ export const watch = (page: Page): Promise<unknown> =>
     }).observe({ type: 'longtask', buffered: true });
   });
 
+/** Asked in the protocol's own words: Playwright would first bring a script of its own, on the page's slowed processor. */
+export const untilAnswerable = (cdp: CDPSession): Promise<unknown> =>
+  cdp.send('Runtime.evaluate', {
+    expression:
+      'new Promise((done) => { const look = () => window.seen?.answerable > 0 ? done() : requestAnimationFrame(look); look(); })',
+    awaitPromise: true,
+  });
+
 export const seen = (page: Page): Promise<Seen> =>
   page.evaluate(() => (window as unknown as { seen: Seen }).seen);

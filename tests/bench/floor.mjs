@@ -1,21 +1,18 @@
-// The floor: a bare node:http server that makes each request durable with one SQLite insert of its own.
+// The floors: a bare node:http server that makes each request durable with one SQLite insert of its own, or, with
+// GROUP=1, those that arrive together with one transaction.
 import { createServer } from 'node:http';
-import { join } from 'node:path';
-import Database from 'better-sqlite3';
+import { openInserts } from './inserts.mjs';
 
-const db = new Database(join(process.env.DATA_DIR, 'floor.sqlite'));
-db.pragma('journal_mode = WAL');
-db.pragma('synchronous = FULL');
-db.exec('create table response (id integer primary key, at integer, json text)');
-const insert = db.prepare('insert into response (at, json) values (?, ?)');
+const inserts = openInserts(process.env.DATA_DIR);
+const store = process.env.GROUP ? inserts.grouped : inserts.alone;
 
 createServer((request, response) => {
   if (request.method !== 'POST') return response.end('ready');
   let body = '';
   request.setEncoding('utf8');
   request.on('data', (part) => (body += part));
-  request.on('end', () => {
-    insert.run(Date.now(), JSON.stringify(JSON.parse(body)));
+  request.on('end', async () => {
+    await store(JSON.stringify(JSON.parse(body)));
     response.setHeader('content-type', 'application/json');
     response.end('{"ok":true}');
   });

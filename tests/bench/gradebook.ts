@@ -17,7 +17,8 @@ const SAMPLES = 25;
 const PATTERNS = 12;
 const CHUNK = 200;
 
-type Played = Pick<Tables, 'attempt' | 'attempt_state' | 'attempt_score'>;
+/** `attempt_event`: the last one of the log alone, which says that the kept state is the current one. */
+type Played = Pick<Tables, 'attempt' | 'attempt_event' | 'attempt_state' | 'attempt_score'>;
 
 async function playedOnce(
   services: Services,
@@ -39,9 +40,11 @@ async function playedOnce(
         .selectFrom(name as 'attempt_state')
         .selectAll()
         .where(column as 'attempt', '=', attempt)
+        .$if(name === 'attempt_event', (query) => query.orderBy('seq', 'desc'))
         .executeTakeFirstOrThrow() as unknown as Promise<Played[T]>;
     played.push({
       attempt: await row('attempt', 'id'),
+      attempt_event: await row('attempt_event', 'attempt'),
       attempt_state: await row('attempt_state', 'attempt'),
       attempt_score: await row('attempt_score', 'attempt'),
     });
@@ -65,6 +68,10 @@ async function copied(
         await trx
           .insertInto('attempt')
           .values({ ...one.attempt, id, person, begin_command: id })
+          .execute();
+        await trx
+          .insertInto('attempt_event')
+          .values({ ...one.attempt_event, attempt: id })
           .execute();
         await trx
           .insertInto('attempt_state')
@@ -103,7 +110,7 @@ async function filled(
 }
 
 /** Milliseconds to the first byte of the body, the median of several, after a few that warm up. */
-async function firstByte(url: string, cookie: string): Promise<number> {
+export async function firstByte(url: string, cookie: string): Promise<number> {
   const times: number[] = [];
   for (let n = -5; n < SAMPLES; n++) {
     const started = performance.now();

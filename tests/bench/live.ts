@@ -13,7 +13,7 @@ import { Classroom, type Pupil } from '../school/classroom.ts';
 import { servicesOn } from '../school/connected.ts';
 import { sealedAnswers } from './answers.ts';
 import { app, newId, type Running } from './app.ts';
-import { median, ratio, table } from './print.ts';
+import { median, percentile, ratio, table } from './print.ts';
 
 const PUPILS = 300;
 const TEACHERS = 3;
@@ -193,9 +193,6 @@ async function answerAll(
   return total / seconds;
 }
 
-const at = (sorted: readonly number[], share: number): number =>
-  Math.round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN);
-
 export async function live(): Promise<void> {
   console.log(
     `\n## ${PUPILS} pupils answer, ${TEACHERS} teachers watch, ${ROUNDS} rounds each, ${AT_ONCE} answers at once\n`,
@@ -237,8 +234,8 @@ export async function live(): Promise<void> {
     ]),
   );
   const row = (name: string, times: readonly number[]): (string | number)[] => {
-    const sorted = [...times].sort((a, b) => a - b);
-    return [name, at(sorted, 0.5), at(sorted, 0.99), sorted.length];
+    const at = (part: number): number => Math.round(percentile(times, part));
+    return [name, at(0.5), at(0.99), times.length];
   };
   // With so many at once an answer waits for its turn: the pupil's own reply says how long.
   console.log(

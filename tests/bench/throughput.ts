@@ -1,30 +1,37 @@
 // Sealed responses made durable per second through the whole app, beside the floor measured in the same run.
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
 import autocannon from 'autocannon';
 import { app, begin, newId, run, type Running } from './app.ts';
 import { median, ratio, table } from './print.ts';
 import { sealedAnswers } from './answers.ts';
 
-const CONNECTIONS = 64;
-const SECONDS = 6;
+export const CONNECTIONS = 64;
+export const SECONDS = 6;
 const ROUNDS = 3;
 
-interface Rate {
+export interface Rate {
   readonly perSecond: number;
   readonly p99: number;
   readonly failed: number;
 }
 
-/** Drives `url` with 64 connections; `next` gives the request each connection sends next, or null when it has no more. */
-async function drive(
+/**
+ * Drives `url` with so many connections; `next` gives the request each connection sends next, or null when it has no more.
+ * With `perSecond`, they send no faster than that together.
+ */
+export async function drive(
   url: string,
   next: (connection: number) => { path: string; cookie: string; body: string } | null,
+  { count = CONNECTIONS, perSecond }: { readonly count?: number; readonly perSecond?: number } = {},
 ): Promise<Rate> {
   let connections = 0;
   let ranOut = 0;
   const result = await autocannon({
     url,
-    connections: CONNECTIONS,
+    connections: count,
     duration: SECONDS,
+    ...(perSecond === undefined ? {} : { overallRate: Math.round(perSecond) }),
     setupClient: (client) => {
       const mine = connections++;
       client.setRequests([
@@ -55,13 +62,14 @@ async function drive(
 }
 
 /** Enough fresh sealed attempts for every connection, begun before the clock starts. */
-async function prepare(
+export async function prepare(
   server: Running,
   each: number,
+  count = CONNECTIONS,
 ): Promise<(connection: number) => ReturnType<Parameters<typeof drive>[1]>> {
   const { address, responses } = await sealedAnswers();
   const guests = await Promise.all(
-    Array.from({ length: CONNECTIONS }, async () => {
+    Array.from({ length: count }, async () => {
       let cookie = '';
       const attempts: string[] = [];
       for (let n = 0; n < each; n++) {
@@ -73,7 +81,7 @@ async function prepare(
     }),
   );
   return (connection) => {
-    const guest = guests[connection % CONNECTIONS];
+    const guest = guests[connection % count];
     if (guest === undefined) return null;
     const attempt = guest.attempts[Math.floor(guest.sent / responses.length)];
     const command = responses[guest.sent % responses.length];
@@ -88,37 +96,66 @@ async function prepare(
   };
 }
 
+/** Of the most that it takes: so full is a server that is sized with some room. */
+const SHARE = 0.7;
+
+/** Where the floor that is made of SvelteKit alone is built (tests/bench/kit). */
+const KIT_FLOOR = 'test-results/kit-floor/build/index.js';
+const VITE = resolve('node_modules/vite/bin/vite.js');
+
 export async function throughput(): Promise<void> {
+  execFileSync(process.execPath, [VITE, 'build'], {
+    cwd: 'tests/bench/kit',
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   console.log(
     `\n## Sealed responses made durable, ${CONNECTIONS} at once, ${ROUNDS} rounds of ${SECONDS} s each\n`,
   );
   const ours: Rate[] = [];
+  const calm: Rate[] = [];
   const floors: Rate[] = [];
+  const grouped: Rate[] = [];
+  const framed: Rate[] = [];
+  const body = JSON.stringify({
+    id: newId(),
+    position: 1,
+    command: { type: 'respond', item: 'an-item', response: { kind: 'single', choice: 'a' } },
+  });
   for (let round = 0; round < ROUNDS; round++) {
-    const floor = await run('tests/bench/floor.mjs', {}, '/');
-    const body = JSON.stringify({
-      id: newId(),
-      position: 1,
-      command: { type: 'respond', item: 'an-item', response: { kind: 'single', choice: 'a' } },
-    });
-    floors.push(await drive(floor.url, () => ({ path: '/', cookie: '', body })));
-    await floor.stop();
+    for (const [script, settings, rates] of [
+      ['tests/bench/floor.mjs', {}, floors],
+      ['tests/bench/floor.mjs', { GROUP: '1' }, grouped],
+      [KIT_FLOOR, {}, framed],
+    ] as const) {
+      const floor = await run(script, settings, '/');
+      rates.push(await drive(floor.url, () => ({ path: '/', cookie: '', body })));
+      await floor.stop();
+    }
     const server = await app();
-    ours.push(await drive(server.url, await prepare(server, 45)));
+    const most = await drive(server.url, await prepare(server, 45));
+    ours.push(most);
+    calm.push(await drive(server.url, await prepare(server, 45), { perSecond: most.perSecond * SHARE }));
     await server.stop();
   }
+  const rateOf = (rates: readonly Rate[]): number => median(rates.map((rate) => rate.perSecond));
   const row = (name: string, rates: readonly Rate[]): (string | number)[] => [
     name,
-    Math.round(median(rates.map((rate) => rate.perSecond))),
-    ratio(median(rates.map((rate) => rate.perSecond)), median(floors.map((rate) => rate.perSecond))),
+    Math.round(rateOf(rates)),
+    ratio(rateOf(rates), rateOf(floors)),
+    ratio(rateOf(rates), rateOf(framed)),
+    ratio(rateOf(rates), rateOf(grouped)),
     median(rates.map((rate) => rate.p99)),
     rates.reduce((sum, rate) => sum + rate.failed, 0),
   ];
   console.log(
     table([
-      ['server', 'per second', 'of the floor', '99th percentile (ms)', 'failed'],
+      ['server', 'per second', 'of the floor', 'of bare Kit', 'of grouped', '99th percentile (ms)', 'failed'],
       row('bare node:http, one durable SQLite insert for each request (the floor)', floors),
+      row('bare node:http, inserts that arrive together made durable together', grouped),
+      row('bare SvelteKit endpoint, inserts made durable together', framed),
       row('the whole app: session, decision, log, kept state, next view', ours),
+      row(`the same at ${SHARE * 100} % of that`, calm),
+      ['aim', '', '1.50×', '0.70×', '', '100 at 70 %', 0],
     ]),
   );
 }

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test, type Page } from '@playwright/test';
-import { Learner } from './learner.ts';
+import { Learner, newId } from './learner.ts';
 import { cookieOf, nameFor, newEmail, PASSWORD, signIn, signUp, visitor } from './people.ts';
 import { QUIZ } from './play.ts';
 
@@ -24,15 +24,16 @@ test('signing up keeps the answers of this browser, says so, and ends the sessio
   await learner.step();
   const before = await cookieOf(page);
   await page.goto('/attempts');
-  await page.getByRole('link', { name: 'Keep them in an account' }).click();
+  await page.getByRole('link', { name: 'Keep this answer' }).click();
   await expect(page.getByText('Your 1 answer in this browser')).toBeVisible();
-  await expect(page.getByRole('checkbox')).not.toBeChecked();
-  await fillSignUp(page, newEmail());
+  const name = `Ales.${newId()}`.slice(0, 30);
+  await field(page, 'Sign-in name').fill(name);
+  await field(page, 'Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign up' }).click();
   await expect(page).toHaveURL(/\/attempts\?kept=1$/);
   await expect(page.getByText('1 answer kept.')).toBeVisible();
   await expect(page.getByRole('main').getByRole('listitem')).toHaveCount(1);
-  await expect(page.getByRole('link', { name: 'Ms Sadouskaya' })).toBeVisible();
+  await expect(page.getByRole('link', { name })).toBeVisible();
 
   expect(await cookieOf(page)).not.toBe(before);
   const stranger = await visitor(baseURL ?? '');
@@ -51,7 +52,7 @@ test('signing in from another browser brings its answers along; whose they are n
     const learner = await Learner.begin(page.request, QUIZ, 'open');
     await learner.step();
     await page.goto('/sign-in');
-    await field(page, 'E-mail').fill(email.toUpperCase());
+    await field(page, 'E-mail or sign-in name').fill(email.toUpperCase());
     await field(page, 'Password').fill(PASSWORD);
     if (leave) await page.getByRole('checkbox').check();
     await page.getByRole('button', { name: 'Sign in' }).click();
@@ -87,16 +88,42 @@ test('each wrong field says what is wrong, keeps what was typed and has the focu
   await expect(field(page, 'Password'), 'a password is never sent back').toHaveValue('');
 });
 
+test('a password that many people use is refused at its field, wherever one is set @nojs', async ({
+  page,
+}) => {
+  const refused = async (label: string, button: string): Promise<void> => {
+    await field(page, label).fill('Password123');
+    await page.getByRole('button', { name: button }).click();
+    await expect(field(page, label)).toBeFocused();
+    await expect(field(page, label)).toHaveAccessibleDescription(/Many people use this password/);
+  };
+  await page.goto('/sign-up?as=learner');
+  await field(page, 'Sign-in name').fill(`Ales.${newId()}`.slice(0, 30));
+  await refused('Password', 'Sign up');
+  const email = newEmail();
+  await page.goto('/sign-up');
+  await fillSignUp(page, email);
+  await refused('Password', 'Sign up');
+  await field(page, 'Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await page.goto('/account');
+  await field(page, 'Password you have now').fill(PASSWORD);
+  await refused('New password', 'Change password');
+  const { stdout } = await admin('reset-password', email);
+  await page.goto(/\/reset-password\/[\w-]+/.exec(stdout)?.[0] ?? '');
+  await refused('New password', 'Set the password');
+});
+
 test('a wrong password and an unknown address get the same page', async ({ page, baseURL, isMobile }) => {
   test.skip(isMobile, 'the words are the same');
   const { email } = await signUp(await visitor(baseURL ?? ''));
   const said = async (address: string): Promise<string> => {
     await page.goto('/sign-in');
-    await field(page, 'E-mail').fill(address);
+    await field(page, 'E-mail or sign-in name').fill(address);
     await field(page, 'Password').fill('another password');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await expect(field(page, 'Password')).toBeFocused();
-    await expect(field(page, 'E-mail')).toHaveValue(address);
+    await expect(field(page, 'E-mail or sign-in name')).toHaveValue(address);
     return page.locator('main').innerText();
   };
   expect(await said(email)).toBe(await said(newEmail()));
@@ -112,7 +139,7 @@ test('one leads on to the page one wanted, and never out of the house', async ({
     ['https://elsewhere.example', '/classes'],
   ] as const) {
     const headers = { origin: baseURL ?? '', accept: 'text/html' };
-    const form = { email, password: PASSWORD, next };
+    const form = { who: email, password: PASSWORD, next };
     const answer = await (await visitor(baseURL ?? '')).post('/sign-in', { form, headers, maxRedirects: 0 });
     expect(answer.headers()['location']).toBe(to);
   }
@@ -132,7 +159,7 @@ test('after ten wrong passwords the account must wait, and is told how long', as
   expect(slowed.status()).toBe(429);
   expect(Number(slowed.headers()['retry-after'])).toBeGreaterThan(600);
   await page.goto('/sign-in');
-  await field(page, 'E-mail').fill(email);
+  await field(page, 'E-mail or sign-in name').fill(email);
   await field(page, 'Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign in' }).click();
   await expect(field(page, 'Password')).toHaveAccessibleDescription(/too many tries.*15 minutes/);
@@ -172,7 +199,7 @@ test('a new password ends a stolen session, and so does signing out everywhere @
   await field(page, 'Password you have now').fill(PASSWORD);
   await field(page, 'New password').fill('three other words');
   await page.getByRole('button', { name: 'Change password' }).click();
-  await expect(page.getByText('Your password is changed.')).toBeVisible();
+  await expect(page.getByText('Your password is set.')).toBeVisible();
   expect(await nameFor(home, stolen)).toBeNull();
 
   const elsewhere = await visitor(home);
@@ -212,6 +239,9 @@ test('a teacher tries without an account, and the sample class is theirs on sign
   await page.getByRole('link', { name: 'For teachers: classes and results' }).click();
   await page.getByRole('button', { name: 'Try without an account' }).click();
   await expect(page).toHaveURL('/classes');
+  await page.getByRole('link', { name: /8B \(sample\)/ }).click();
+  await page.getByRole('link', { name: 'Gradebook' }).first().click();
+  await expect(page.getByRole('row', { name: /Daria M/ }).locator('.score')).toHaveText(/^\d/);
   const guest = await cookieOf(page);
   await page.goto('/teach');
   await expect(page.getByRole('link', { name: 'Your sample class' })).toBeVisible();
@@ -223,7 +253,7 @@ test('a teacher tries without an account, and the sample class is theirs on sign
   await expect(page).toHaveURL('/classes');
   expect(await cookieOf(page)).not.toBe(guest);
   await page.goto('/account');
-  await expect(page.getByText(/Deleted with it.*Sample class/)).toBeVisible();
+  await expect(page.getByText(/Deleted with it.*8B \(sample\)/)).toBeVisible();
   await expect(page.getByRole('navigation').getByRole('link', { name: 'Classes' })).toBeVisible();
 });
 

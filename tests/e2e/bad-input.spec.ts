@@ -197,14 +197,13 @@ test('a body that is too large, malformed, or not what it says is refused and re
   await expectRefused(learner, await raw(Buffer.from([0xff, 0xfe, 0x7b])), 400, 'malformed_command');
   const sent = JSON.stringify(envelope);
   const origin = { origin: baseURL ?? '' };
-  for (const type of ['text/csv', 'application/xml', 'application/octet-stream'])
-    await expectRefused(learner, await raw(sent, { 'content-type': type }), 400, 'malformed_command');
-  await expectRefused(
-    learner,
-    await raw(sent, { ...origin, 'content-type': 'text/plain' }),
-    400,
-    'malformed_command',
-  );
+  for (const type of ['text/csv', 'application/xml', 'application/octet-stream', 'text/plain'])
+    await expectRefused(
+      learner,
+      await raw(sent, { ...origin, 'content-type': type }),
+      400,
+      'malformed_command',
+    );
   const form = {
     command: newId(),
     position: `${position}`,
@@ -285,13 +284,17 @@ test('addresses that lead nowhere are a 404 without any inside of the house', as
     '/api/content/zz/open',
     `/api/content/${'0'.repeat(64)}/open`,
     '/preview/minsk-washington/reading-the-article',
+    '/attempts/%00',
+    '/classes/%00/gradebook',
+    '/join/ABC%00',
+    '/work?page=%00',
+    '/api/attempts/a%00/commands',
   ]) {
     const answer = await request.get(address);
     expect(answer.status(), address).toBe(404);
     await expectDiscreet(answer);
   }
   for (const address of [
-    '/attempts/%00',
     '/%E0%A4%A',
     `/courses/minsk-washington/source?p=-1&from=NaN&to=${'9'.repeat(400)}`,
   ]) {
@@ -299,4 +302,37 @@ test('addresses that lead nowhere are a 404 without any inside of the house', as
     expect(answer.status(), address).toBeLessThan(500);
     await expectDiscreet(answer);
   }
+});
+
+test('a NUL is refused with the name of its field, and the log is as long as before', async ({ request }) => {
+  const learner = await begin(request);
+  const { position } = await learner.stands();
+  const command = { type: 'respond', item: 'pompeo\0visit', response: { kind: 'single', choice: 'rubio' } };
+  const told = await expectRefused(
+    learner,
+    await learner.post({ id: newId(), position, command }),
+    400,
+    'malformed_command',
+  );
+  expect(told.refusal?.message).toContain('“command.item”');
+  const fields = { command: newId(), position: `${position}`, item: 'pompeo-visit', kind: 'single' };
+  const page = await postForm(request, `${learner.page}?/respond`, { ...fields, choice: 'ru\0bio' });
+  expect(page.status()).toBe(400);
+  expect(await expectDiscreet(page)).toContain('“choice”');
+  expect((await postForm(request, '/classes/a%00?/rename', { class_name: '8B' })).status()).toBe(404);
+  expect((await learner.stands()).position).toBe(position);
+});
+
+test('a form that a page of another address sends is answered with a page that says where to go @nojs', async ({
+  page,
+  baseURL,
+}) => {
+  await page.setContent(`<form method="post" action="${baseURL}/sign-in"><button>Send</button></form>`);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'This did not work' })).toBeVisible();
+  await expect(page.getByText(`Open ${baseURL} and send it from there.`)).toBeVisible();
+  // Its style is let through by the policy it comes with.
+  await expect(page.getByRole('main')).toHaveCSS('display', 'grid');
+  await page.getByRole('link', { name: 'Back to the course' }).click();
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
 });

@@ -31,12 +31,14 @@ export class Bytes {
 
   /** An address as the browser, as the framework's data request, and as a program asks for it. */
   async get(request: APIRequestContext, address: string): Promise<void> {
-    for (const [path, accept] of [
+    const [path = '', query] = address.split('?');
+    const data = `${path.replace(/\/$/, '')}/__data.json${query === undefined ? '' : `?${query}`}`;
+    for (const [asked, accept] of [
       [address, 'text/html'],
-      [`${address}/__data.json`, '*/*'],
+      [data, '*/*'],
       [address, 'application/json'],
     ] as const)
-      this.add(await (await request.get(path, { headers: { accept }, failOnStatusCode: false })).text());
+      this.add(await (await request.get(asked, { headers: { accept }, failOnStatusCode: false })).text());
   }
 
   /** The scripts of a page and what lies beside them. */

@@ -99,10 +99,8 @@ test('a card takes nothing of another pupil along, opens no account, and waits w
   expect((await page.request.get(address)).status()).toBe(404);
 
   await shared.goto('/sign-up?as=learner');
-  await shared.getByLabel('Name').fill('Ales Kupala');
-  await shared.getByLabel('E-mail').fill(`ales-${Date.now()}-${process.pid}@school.example`);
+  await shared.getByLabel('Sign-in name').fill(`ales-${Date.now()}-${process.pid}`);
   await shared.getByLabel('Password').fill('four plain words here');
-  await shared.getByRole('checkbox', { name: 'I teach' }).uncheck();
   await shared.getByRole('button', { name: 'Sign up' }).click();
   await shared.waitForURL('**/attempts**');
   const other = await (await browser.newContext()).newPage();
@@ -190,4 +188,9 @@ test('a co-teacher comes in by a link that works once; who made the class stays 
   await expect(page.getByText('Mr Ćviach')).toHaveCount(0);
   await other.goto(address);
   await expect(other.getByRole('heading', { level: 1, name: 'There is no such page' })).toBeVisible();
+  await page.getByRole('button', { name: 'Make a link for a co-teacher' }).click();
+  await other.goto(await page.getByLabel('Link for one more teacher').inputValue());
+  await other.getByRole('button', { name: 'Teach this class' }).click();
+  await other.getByRole('button', { name: 'Leave the class' }).click();
+  await expect(other).toHaveURL(/\/classes$/);
 });

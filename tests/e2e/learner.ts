@@ -2,7 +2,9 @@
 import { expect, type APIRequestContext, type APIResponse } from '@playwright/test';
 import type { Command } from '../../src/lib/domain/attempt/commands.ts';
 import type { AttemptView } from '../../src/lib/domain/attempt/view.ts';
-import { someResponse } from '../../src/lib/domain/items/index.ts';
+import { usualCommand } from '../school/usual.ts';
+
+export { usualCommand };
 
 export type Form = 'open' | 'sealed';
 
@@ -29,26 +31,6 @@ export const postForm = (
   form: Record<string, string>,
 ): Promise<APIResponse> =>
   request.post(address, { form, headers: { origin, accept: 'text/html' }, maxRedirects: 0 });
-
-/** The command of an ordinary step; `moves` are taken one after the other, else the first open one. */
-export function usualCommand(view: AttemptView, moves: string[] = []): Command {
-  switch (view.phase) {
-    case 'ask':
-      return { type: 'respond', item: view.asked.id, response: someResponse(view.asked) };
-    case 'decide': {
-      const open = view.moves.filter((move) => move.closed === null);
-      return { type: 'move', scene: view.scene, move: moves.shift() ?? open[0]?.id ?? '' };
-    }
-    case 'guess':
-      return { type: 'guess', scene: view.scene, reading: view.readings[0]?.id ?? null };
-    case 'overview':
-      return { type: 'hand_in' };
-    case 'done':
-      throw new Error('the attempt is over');
-    default:
-      return { type: 'go_on', from: view.step };
-  }
-}
 
 export class Learner {
   readonly request: APIRequestContext;

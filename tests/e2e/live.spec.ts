@@ -75,6 +75,36 @@ test('the wall counts and names nobody, at first and as it goes on', async ({ pa
   for (const text of [...messages, await page.content()]) expect(text).not.toContain('Ales');
 });
 
+test('a pupil who leaves the page is disconnected for the teacher, and not for the wall, until they are back', async ({
+  page,
+  browser,
+}) => {
+  const own = await workingClass(page);
+  const phone = await joinOnPhone(browser, own.code, 'Ales K.');
+  const ales = await beginWork(phone.request, own.assignment);
+  const isHere = phone.waitForRequest((request) => request.url().endsWith(`${ales.attempt}/presence`));
+  await phone.goto(ales.page);
+  await isHere;
+  const wall = await page.context().newPage();
+  await wall.goto(`${own.page}/live?wall=1`);
+  await page.goto(`${own.page}/live`);
+  await expect(page.getByText('Nobody and nothing just now.')).toBeVisible();
+  await phone.goto('about:blank');
+  const needs = page.getByRole('region', { name: 'Needs you' });
+  await expect(needs).toContainText(/Ales K\.\s*Question 1 of \d+, disconnected less than a minute ago/);
+  await phone.goto(ales.page);
+  await expect(needs).toContainText('Nobody and nothing just now.');
+  expect(await wall.content()).not.toMatch(/Ales|disconnected/);
+
+  // Practice for oneself tells nobody.
+  const told: string[] = [];
+  phone.on('request', (request) => told.push(request.url()));
+  const practice = await Learner.begin(phone.request, QUIZ, 'open');
+  await phone.goto(practice.page);
+  await settled(phone, true);
+  expect(told.filter((url) => url.includes(`${practice.attempt}/presence`))).toEqual([]);
+});
+
 test('another teacher, a pupil of the class and a visitor find no such page and no such stream', async ({
   page,
   browser,
@@ -131,6 +161,7 @@ test('a report of a pupil reaches the teacher who watches, and is handled, with 
   await expect(report).toContainText('Two of these are right: see paragraph 6.');
   await expect(report).toContainText(view.asked.stem.slice(0, 20));
   await expect(report.locator('.slip').first()).toBeVisible();
+  await expect(report.getByText('The pupil’s answer').first()).toBeVisible();
   await page.getByRole('button', { name: /^Handled/ }).click();
   await expect(page.getByText('Nothing waits for you.')).toBeVisible();
   await page.goto(own.page);

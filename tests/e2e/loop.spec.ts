@@ -16,6 +16,8 @@ test('a newcomer takes the pretest, then practises the first quiz to its result 
   await start();
   expect(await finish(page)).toBe(6);
   await expect(page.getByText('Before the course, unscored')).toBeVisible();
+  if (javaScriptEnabled !== false)
+    await expect(page.locator('.focusbar').getByRole('status')).toHaveText('Saved');
   await start();
   expect(await finish(page)).toBe(20);
   await expect(page.getByRole('heading', { level: 1 })).toContainText(/of 10/);

@@ -1,84 +1,38 @@
-// What holds on every page: nothing leaves the house, it fits a narrow screen, a finger finds it, and nothing is given away.
+// What single pages hold to: cited words are marked, closed moves say why, and nothing is given away before its time.
 import { expect, test, type Page } from '@playwright/test';
-import { authored, telltale, textsOf } from './authored.ts';
+import { authored, quizWith, telltale, textsOf } from './authored.ts';
 import { Learner, type Form } from './learner.ts';
 import { phase, QUIZ, settled, TRACK } from './play.ts';
-import { WALKS } from './walks.ts';
 
 const isPhone = ({ isMobile }: { isMobile: boolean | undefined }): boolean => isMobile === true;
 
-test.describe('on every page', () => {
-  test.skip(isPhone, 'the width is set by the test');
-
-  for (const [name, walk] of Object.entries(WALKS))
-    test(`${name}: no foreign request, no error, no sideways scroll, nothing too small to tap`, async ({
-      page,
-      baseURL,
-    }) => {
-      test.setTimeout(120_000);
-      const foreign: string[] = [];
-      const errors: string[] = [];
-      page.on('request', (request) => {
-        if (!request.url().startsWith(`${baseURL}/`) && !request.url().startsWith('data:'))
-          foreign.push(request.url());
-      });
-      page.on('console', (message) => {
-        if (['error', 'warning'].includes(message.type())) errors.push(message.text());
-      });
-      page.on('pageerror', (error) => errors.push(String(error)));
-
-      await walk(page, async (stop) => {
-        await page.locator('details').evaluateAll((all) => {
-          for (const one of all) (one as HTMLDetailsElement).open = true;
-        });
-        await page.setViewportSize({ width: 320, height: 640 });
-        expect.soft(await tooWide(page), `${stop}, 320 px`).toEqual([]);
-        expect.soft(await tooSmall(page), `${stop}, targets`).toEqual([]);
-        await page.setViewportSize({ width: 640, height: 640 });
-        await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-        expect.soft(await tooWide(page), `${stop}, text at 200 %`).toEqual([]);
-        await page.setViewportSize({ width: 1280, height: 800 });
-      });
-      expect(foreign).toEqual([]);
-      // A page that does not exist and forms with faults are asked for on purpose.
-      expect(errors.filter((text) => !/40[04] \((Not Found|Bad Request)\)/.test(text))).toEqual([]);
-    });
-
-  /** What sticks out to the side, where the page can be scrolled there. */
-  const tooWide = (page: Page): Promise<string[]> =>
+test('held sideways, bars leave a phone most of its height, and none lies over a field in use', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(!isMobile, 'a phone held sideways');
+  await page.setViewportSize({ width: 844, height: 390 });
+  /** The part of the height that nothing lies over while one reads on. */
+  const left = (): Promise<number> =>
     page.evaluate(() => {
-      if (document.documentElement.scrollWidth <= innerWidth) return [];
-      const out = [...document.querySelectorAll('body *')].filter(
-        (one) => one.getBoundingClientRect().right > innerWidth + 1,
+      const bars = [...document.querySelectorAll('.masthead, .focusbar, .tabs, .actionbar')].filter((one) =>
+        ['fixed', 'sticky'].includes(getComputedStyle(one).position),
       );
-      return out
-        .slice(-3)
-        .map(
-          (one) =>
-            `${one.tagName}.${one.getAttribute('class') ?? ''}: ${one.textContent.trim().slice(0, 40)}`,
-        );
+      return 1 - bars.reduce((sum, one) => sum + one.getBoundingClientRect().height, 0) / innerHeight;
     });
-
-  /** What one may tap and is lower or narrower than 44 pixels, links in text excepted. */
-  const tooSmall = (page: Page): Promise<string[]> =>
-    page.evaluate(() =>
-      [
-        ...document.querySelectorAll<HTMLElement>(
-          'a[href], button, select, summary, input:not([type=hidden])',
-        ),
-      ].flatMap((one) => {
-        const target = one.closest('label') ?? one;
-        const { width, height } = target.getBoundingClientRect();
-        const inSentence = one.tagName === 'A' && getComputedStyle(one).display === 'inline';
-        // A word of text may be narrower than a thumb, a control may not.
-        const wide = width >= 43.5 || (one.tagName === 'A' && one.innerText.trim() !== '');
-        if (width === 0 || inSentence || one.classList.contains('skip') || (height >= 43.5 && wide))
-          return [];
-        return [
-          `${one.tagName}.${one.className} ${Math.round(width)}×${Math.round(height)}: ${target.innerText.trim().slice(0, 30)}`,
-        ];
-      }),
-    );
+  await page.goto('/');
+  expect(await left()).toBeGreaterThan(0.8);
+  const learner = await Learner.begin(page.request, quizWith('fill'), 'open');
+  await learner.until((view) => view.phase === 'ask' && view.asked.kind === 'fill');
+  await page.goto(learner.page);
+  await settled(page, true);
+  expect(await left()).toBeGreaterThan(0.8);
+  await page.locator('.field').focus();
+  const [field, bar] = await Promise.all([
+    page.locator('.field').boundingBox(),
+    page.locator('.actionbar').boundingBox(),
+  ]);
+  expect((field?.y ?? 0) + (field?.height ?? 0)).toBeLessThanOrEqual(bar?.y ?? 0);
 });
 
 test.describe('cited words', () => {

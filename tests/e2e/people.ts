@@ -26,7 +26,7 @@ export async function signUp(
 }
 
 export const signIn = (request: APIRequestContext, email: string, password = PASSWORD) =>
-  postForm(request, '/sign-in', { email, password });
+  postForm(request, '/sign-in', { who: email, password });
 
 /** The session cookie that a page's browser holds. */
 export const cookieOf = async (page: Page): Promise<string> =>

@@ -1,9 +1,9 @@
 // Regrading and deleting in the browser: a dry run first, scores after it, why they moved, the log, and the end of it all.
 import { mkdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
 import { Learner, newId, postForm } from './learner.ts';
 import { COURSE } from './play.ts';
+import { ALL, findings, LOOKS } from './looks.ts';
 import { joinAs, makeClass, pupilId, type MadeClass } from './school.ts';
 import { signUp } from './people.ts';
 
@@ -13,15 +13,8 @@ const MODULE = 'reading-the-article';
 async function look(page: Page, name: string): Promise<void> {
   for (const theme of ['light', 'dark'] as const) {
     await page.evaluate((chosen) => (document.documentElement.dataset['theme'] = chosen), theme);
-    const axe = new AxeBuilder({ page });
     // The dark theme changes colours alone.
-    const { violations } = await (theme === 'light' ? axe : axe.withRules('color-contrast')).analyze();
-    expect
-      .soft(
-        violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.target}`),
-        `${name}, ${theme}`,
-      )
-      .toEqual([]);
+    expect.soft(await findings(page, theme === 'light' ? ALL : LOOKS), `${name}, ${theme}`).toEqual([]);
     const folder = process.env.PICTURES;
     if (folder === undefined) continue;
     mkdirSync(folder, { recursive: true });
@@ -76,12 +69,12 @@ test.describe('a question that was marked wrongly', () => {
     if (script) await look(page, 'question');
 
     // What is missing is said at the field.
-    await page.getByText('Accept further answers').click();
+    await page.getByRole('radio', { name: 'Accept further answers' }).check();
     await page.getByRole('button', { name: 'See what would change' }).click();
     await expect(page.getByText('Choose an answer that also counts.')).toBeVisible();
     if (script) await look(page, 'fault');
 
-    await page.getByText('Leave it out').click();
+    await page.getByRole('radio', { name: 'Leave it out' }).check();
     await page.getByRole('button', { name: 'See what would change' }).click();
     await expect(page.getByRole('heading', { name: /^\d scores? rises?, \d falls?$/ })).toBeVisible();
     await expect(page.getByRole('row', { name: /Ales K\./ })).toBeVisible();

@@ -1,123 +1,106 @@
 // Every page, action and endpoint that the build has, asked for by everybody, with ids of their own, of others and of nobody.
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test, type APIRequestContext, type APIResponse } from '@playwright/test';
-import { assign } from './assigning.ts';
-import { Learner, newId, postForm } from './learner.ts';
-import { QUIZ } from './play.ts';
-import { signUp, visitor } from './people.ts';
-import { joinAs, makeClass } from './school.ts';
-import { RIGHTS, ROLES, type Role, type Row } from './rights.ts';
+import { builtRoutes } from '../built-routes.ts';
+import { newId, postForm } from './learner.ts';
+import { openSchool, OUTSIDE } from './rights-school.ts';
+import { RIGHTS, ROLES, SECONDS, type Row } from './rights.ts';
 
 test.skip(({ isMobile }) => isMobile === true, 'requests know no screen');
 
-interface Route {
-  readonly id: string;
-  readonly page: { readonly leaf: number } | null;
-  readonly endpoint: (() => Promise<Readonly<Record<string, unknown>>>) | null;
-}
-interface Manifest {
-  readonly _: {
-    readonly routes: readonly Route[];
-    readonly nodes: readonly (() => Promise<{
-      readonly server?: { readonly actions?: Readonly<Record<string, unknown>> };
-    }>)[];
-  };
-}
-
-/** "GET /attempts/[attempt]", "POST /attempts/[attempt]?/respond": all that the built server answers. */
-async function built(): Promise<string[]> {
-  const chunks = join(import.meta.dirname, '../../build/server/chunks');
-  const file = readdirSync(chunks).find((name) => /^manifest\.js-[\w-]+\.js$/.test(name)) ?? 'no manifest';
-  const [manifest] = Object.values((await import(join(chunks, file))) as Record<string, Manifest>);
-  if (manifest === undefined) throw new Error('the build has no manifest');
-  const all = manifest._.routes.map(async ({ id, page, endpoint }) => {
-    const methods = Object.keys((await endpoint?.()) ?? {}).filter((name) => /^[A-Z]+$/.test(name));
-    const actions =
-      page === null ? [] : Object.keys((await manifest._.nodes[page.leaf]?.())?.server?.actions ?? {});
-    return [
-      ...(page === null ? [] : [`GET ${id}`]),
-      ...methods.map((method) => `${method} ${id}`),
-      ...actions.map((name) => `POST ${id}${name === 'default' ? '' : `?/${name}`}`),
-    ];
-  });
-  return (await Promise.all(all)).flat();
-}
-
 test('every page, action and endpoint of the build has a row, and no row is of something that is gone', async () => {
-  expect(Object.keys(RIGHTS).sort()).toEqual((await built()).sort());
+  expect(Object.keys(RIGHTS).sort()).toEqual((await builtRoutes()).sort());
 });
 
-interface Person {
-  readonly request: APIRequestContext;
-  /** An attempt of their own; nobody's without one. */
-  readonly attempt: string | null;
-  /** A class of their own; only a teacher has one. */
-  readonly class: string | null;
-  /** What this class was given. */
-  readonly assignment: string | null;
-  /** A pupil of this class. */
-  readonly member: string | null;
-}
-
-/** The entry's id, from the roster of a class of one. */
-const entryIn = (html: string): string => /name="pupil" value="([\w-]+)"/.exec(html)?.[1] ?? '';
-
-async function enter(role: Role, baseURL: string): Promise<Person> {
-  const request = await visitor(baseURL);
-  if (role === 'anonymous') return { request, attempt: null, class: null, assignment: null, member: null };
-  if (role !== 'guest') await signUp(request, { teaches: role === 'teacher' });
-  const made = role === 'teacher' ? await makeClass(request) : null;
-  const inClass = made?.id ?? null;
-  if (made !== null) await joinAs(await visitor(baseURL), made.code, 'Ales K.');
-  return {
-    request,
-    attempt: (await Learner.begin(request, QUIZ, 'sealed')).attempt,
-    class: inClass,
-    assignment: inClass === null ? null : ((await assign(request, inClass)).split('/').at(-1) ?? ''),
-    member: made === null ? null : entryIn(await (await request.get(made.page)).text()),
-  };
-}
-
-async function ask({ request }: Person, key: string, row: Row, id: string): Promise<APIResponse> {
-  const [method = '', route = ''] = key.split(' ');
-  const address = route.replaceAll(/\[+(\w+)\]+/g, (_, name: string) => row.params?.[name] ?? id);
-  if (method === 'GET') return request.get(address, { headers: { accept: 'text/html' }, maxRedirects: 0 });
-  if (row.json !== undefined) return request.post(address, { data: row.json(), maxRedirects: 0 });
-  return postForm(request, address, row.form ?? {});
-}
-
-const told = (answer: APIResponse): string =>
+const told = (answer: { status: () => number; headers: () => Readonly<Record<string, string>> }): string =>
   [answer.status(), answer.headers()['location']].filter((part) => part !== undefined).join(' ');
 
 /** What may differ between two pages that say the same: ids and what is made anew for each page. */
 const plain = async (answer: APIResponse, id: string): Promise<string> =>
-  `${answer.status()} ${(await answer.text())
+  `${told(answer).replaceAll(id, '…')} ${(await answer.text())
     .replaceAll(id, '…')
-    .replaceAll(/nonce-?(="[^"]*"|[\w+/=-]*)|__sveltekit_\w+|sha256-[\w+/=]+/g, '')}`;
+    .replaceAll(
+      /nonce-?(="[^"]*"|[\w+/=-]*)|__sveltekit_\w+|sha256-[\w+/=]+|name="command" value="[^"]*"/g,
+      '',
+    )}`;
+
+const addressOf = (key: string, { params }: Row, id: string): string =>
+  (key.split(' ')[1] ?? '').replaceAll(/\[+(\w+)\]+/g, (_, name: string) => params?.[name] ?? id);
+
+function ask(request: APIRequestContext, key: string, row: Row, id: string): Promise<APIResponse> {
+  const address = addressOf(key, row, id);
+  if (key.startsWith('GET '))
+    return request.get(address, { headers: { accept: 'text/html' }, maxRedirects: 0 });
+  if (row.json !== undefined) return request.post(address, { data: row.json(), maxRedirects: 0 });
+  return postForm(request, address, row.form ?? {});
+}
+
+/** How an answer without an end begins. */
+async function beginning(request: APIRequestContext, address: string): Promise<string> {
+  const { cookies } = await request.storageState();
+  const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+  const hangUp = new AbortController();
+  const answer = await fetch(address, { headers: { cookie }, redirect: 'manual', signal: hangUp.signal });
+  hangUp.abort();
+  return `${answer.status}`;
+}
 
 for (const role of ROLES)
   test(`what is answered to ${role}`, async ({ baseURL }) => {
     test.setTimeout(180_000);
-    const home = baseURL ?? '';
-    const person = await enter(role, home);
-    const other = await enter('teacher', home);
+    const school = await openSchool(baseURL ?? '');
+    const request = await school.person(role);
+    const things = school.things();
     for (const [key, row] of Object.entries(RIGHTS)) {
       if (!('owned' in row)) {
-        const asking = row.once ? await enter(role, home) : person;
+        const asking = row.once ? await school.newcomer(role) : request;
         const right = row.also?.[role] ?? row.everybody;
         expect.soft(told(await ask(asking, key, row, '')), key).toMatch(new RegExp(`^${right}`));
         continue;
       }
       const missing = newId();
-      const nobodys = await plain(await ask(person, key, row, missing), missing);
+      const nobodys = await plain(await ask(request, key, row, missing), missing);
       expect.soft(nobodys, `${key}, missing`).toMatch(/^404 /);
-      const foreign = other[row.owned] ?? '';
-      expect
-        .soft(await plain(await ask(person, key, row, foreign), foreign), `${key}, foreign`)
-        .toBe(nobodys);
-      const own = person[row.owned];
-      if (own !== null && row.endless !== true)
-        expect.soft(told(await ask(person, key, row, own)), `${key}, own`).toMatch(new RegExp(`^${row.own}`));
+      for (const { kind, id, title, ties } of things.filter((thing) => thing.kind === row.owned)) {
+        const tie = ties[role];
+        const right = tie === undefined ? undefined : row.told[tie];
+        if (right === undefined)
+          expect.soft(await plain(await ask(request, key, row, id), id), `${key}, ${title}`).toBe(nobodys);
+        else
+          expect
+            .soft(
+              row.endless === true
+                ? await beginning(request, `${baseURL}${addressOf(key, row, id)}`)
+                : told(await ask(request, key, row, id)),
+              `${key}, ${title} (${kind})`,
+            )
+            .toMatch(new RegExp(`^${right}`));
+      }
     }
   });
+
+test('a second id of another class is told like one that does not exist', async ({ baseURL }) => {
+  const school = await openSchool(baseURL ?? '');
+  const request = await school.person('teacher');
+  const things = school.things();
+  const mine = (kind: string) =>
+    things.find((thing) => thing.kind === kind && thing.ties.teacher === 'owner');
+  const foreign = (kind: string) =>
+    things.find((thing) => thing.kind === kind && Object.keys(thing.ties).every((of) => OUTSIDE.has(of)));
+  for (const [key, { field, kind, form, takes = '404' }] of Object.entries(SECONDS)) {
+    const [method = '', route = ''] = key.split(' ');
+    const own = mine(/\[(\w+)\]/.exec(route)?.[1] ?? '')?.id ?? '';
+    const address = route.replaceAll(/\[\w+\]/g, own);
+    const send = async (id: string): Promise<string> =>
+      plain(
+        method === 'GET'
+          ? await request.get(`${address}?${field}=${id}`, { headers: { accept: 'text/html' } })
+          : await postForm(request, address, { ...form, [field]: id }),
+        id,
+      );
+    const other = foreign(kind)?.id ?? '';
+    expect(other, `there is a foreign ${kind}`).not.toBe('');
+    const nobodys = await send(newId());
+    expect.soft(nobodys.slice(0, 3), `${key}, missing`).toBe(takes);
+    expect.soft(await send(other), `${key}, foreign`).toBe(nobodys);
+  }
+});

@@ -6,7 +6,8 @@ import { quizWith } from './authored.ts';
 import { classes, joining } from './class-walk.ts';
 import { Learner, postForm, newId } from './learner.ts';
 import { signUp } from './people.ts';
-import { COURSE, QUIZ, settled, TRACK } from './play.ts';
+import { COURSE, QUIZ, respond, settled, TRACK } from './play.ts';
+import { practisedBefore } from './reviewed.ts';
 import { assignModule, beginWork as beginAssigned, joinAs, makeClass } from './school.ts';
 import { looking, results } from './taught-walk.ts';
 
@@ -81,14 +82,23 @@ async function accounts(page: Page, look: Look): Promise<void> {
   await page.getByRole('button', { name: 'Sign up' }).click();
   await look('sign up with faults');
   await visit('sign in', '/sign-in');
+  await visit('sign in with words', '/sign-in/words');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await look('sign in with words, a fault');
+  await visit('sign up to learn', '/sign-up?as=learner');
+  await page.getByRole('button', { name: 'Sign up' }).click();
+  await look('sign up to learn with faults');
+  await visit('words to write down', '/sign-up/words');
   await visit('forgotten password', '/forgot-password');
   await visit('a link that is used up', `/reset-password/${'x'.repeat(43)}`);
   await (await Learner.begin(page.request, QUIZ, 'open')).step();
   await visit('sign in with answers', '/sign-in');
+  await visit('account of a guest', '/account');
   await signUp(page.request);
   await visit('account', '/account?done=name');
   await page.getByRole('button', { name: 'Delete my account' }).click();
   await look('account with a fault');
+  await visit('new words', '/account/words');
   await visit('answers kept', '/attempts?kept=12');
 }
 
@@ -98,6 +108,28 @@ async function practisedQuiz(page: Page, look: Look): Promise<void> {
   await at(page, learner);
   await expect(page.getByRole('heading', { name: 'What you flagged' })).toBeVisible();
   await look('results of practice');
+}
+
+async function review(page: Page, look: Look): Promise<void> {
+  const visit = visitor(page, look);
+  await visit('nothing to review', '/today');
+  const certainty = (place: number) => (['guess', 'think so', 'sure'] as const)[place % 3];
+  await practisedBefore(page, [
+    { activity: 'reading-the-article', daysAgo: 40, wrong: (place) => place % 2 === 0, certainty },
+    { activity: 'thirty-years', daysAgo: 2, wrong: (place) => place === 0, certainty },
+  ]);
+  await visit('course with something due', '/');
+  await visit('today', '/today');
+  await visit('today on the device', '/device/today');
+  await visit('downloads', '/device/downloads');
+  await page.goto('/today');
+  await page.getByRole('button', { name: 'Save the day' }).click();
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await settled(page, true);
+  await look('question of a review');
+  await respond(page);
+  await page.locator('[data-phase="explain"]').waitFor();
+  await look('explanation in a review');
 }
 
 async function testedQuiz(page: Page, look: Look): Promise<void> {
@@ -220,6 +252,7 @@ export const WALKS = {
   'joining a class': joining,
   'a practised quiz': practisedQuiz,
   'a tested quiz': testedQuiz,
+  'a review': review,
   'a played track': playedTrack,
   'the results of a class': results,
   'assigned work': assignedWork,

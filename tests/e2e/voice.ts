@@ -1,12 +1,11 @@
-// The app's own voice on every page: no loaded word of the article outside quotation marks, newsprint and titles of works.
+// The app's own voice: what a page says outside quotation marks, newsprint and titles of works.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { parse } from 'yaml';
 import { loadedWordsIn } from '../../src/lib/domain/content/check/lexicon.ts';
 import type { Lexicon } from '../../src/lib/domain/content/schema.ts';
 import { COURSE } from './play.ts';
-import { WALKS } from './walks.ts';
 
 const file = join(import.meta.dirname, `../../src/content/courses/${COURSE}/lexicon.yaml`);
 const { loaded } = parse(readFileSync(file, 'utf8')) as Lexicon;
@@ -25,21 +24,8 @@ const ownVoice = (page: Page): Promise<string> =>
     return [own.textContent, ...labels].join('\n');
   }, OTHERS);
 
-test('the scan finds a loaded word, and lets a quoted one stand', () => {
-  const found = (text: string): string[] => loadedWordsIn(text, loaded).map(({ phrase }) => phrase);
-  expect(found('It was an attempted coup, they say.')).toContain('attempted coup');
-  expect(found('The article says “attempted coup”.')).toEqual([]);
-});
+/** The loaded words of the article in a text, those in quotation marks left out. */
+export const loadedIn = (text: string): string[] => loadedWordsIn(text, loaded).map(({ phrase }) => phrase);
 
-test.describe('in its own voice', () => {
-  test.skip(({ isMobile }) => isMobile === true, 'the words are the same');
-
-  for (const [name, walk] of Object.entries(WALKS))
-    test(`${name}: no page uses a loaded word of the article`, async ({ page }) => {
-      test.setTimeout(240_000);
-      await walk(page, async (stop) => {
-        const said = loadedWordsIn(await ownVoice(page), loaded).map(({ phrase }) => phrase);
-        expect.soft(said, stop).toEqual([]);
-      });
-    });
-});
+/** The loaded words that a page uses in its own voice. */
+export const loadedOn = async (page: Page): Promise<string[]> => loadedIn(await ownVoice(page));

@@ -1,5 +1,5 @@
 // Builds the XState machine of an activity and takes single steps on it. The only file that imports xstate.
-import { assign, initialTransition, setup, transition, type AnyStateMachine } from 'xstate';
+import { assign, createActor, setup, type AnyActorScope, type AnyStateMachine } from 'xstate';
 import type { Playable } from '../content/compiled.ts';
 import type { Condition, Effect, World } from '../content/schema.ts';
 import type { AttemptEvent } from './events.ts';
@@ -79,9 +79,34 @@ const machineSetup = setup({
   },
 });
 
-const machines = new WeakMap<Playable, AnyStateMachine>();
+interface Machine {
+  readonly machine: AnyStateMachine;
+  readonly scope: AnyActorScope;
+}
 
-function machineOf(playable: Playable): AnyStateMachine {
+/**
+ * The surroundings of a pure step, as XState's `transition` makes them: an actor that is never started, in which nothing
+ * runs. That function makes another with each step, and the first snapshot with it, which takes longer than the step.
+ */
+function inert(machine: AnyStateMachine): AnyActorScope {
+  const self = createActor(machine);
+  const nothing = (): void => {};
+  return {
+    self,
+    system: self.system,
+    id: '',
+    sessionId: '',
+    logger: nothing,
+    defer: nothing,
+    stopChild: nothing,
+    emit: nothing,
+    actionExecutor: nothing,
+  };
+}
+
+const machines = new WeakMap<Playable, Machine>();
+
+function machineOf(playable: Playable): Machine {
   const known = machines.get(playable);
   if (known !== undefined) return known;
   const start = playable.kind === 'track' ? startOf(playable.world) : {};
@@ -102,8 +127,9 @@ function machineOf(playable: Playable): AnyStateMachine {
     },
     // The config is made from data, so its literal types cannot be inferred; `steps` names only what `setup` declares.
   } as unknown as Parameters<typeof machineSetup.createMachine>[0]) as AnyStateMachine;
-  machines.set(playable, machine);
-  return machine;
+  const made = { machine, scope: inert(machine) };
+  machines.set(playable, made);
+  return made;
 }
 
 /** A log that could name XState's own events would forge timers: only these reach the machine. */
@@ -120,7 +146,8 @@ const TAKEN: ReadonlySet<string> = new Set<Exclude<AttemptEvent['type'], 'began'
 
 /** The state of an attempt that has just begun. */
 export function begin(playable: Playable): AttemptState {
-  const [snapshot] = initialTransition(machineOf(playable));
+  const { machine, scope } = machineOf(playable);
+  const snapshot = machine.getInitialSnapshot(scope);
   return { at: snapshot.value as string, done: snapshot.status === 'done', context: snapshot.context };
 }
 
@@ -130,9 +157,9 @@ export function begin(playable: Playable): AttemptState {
  */
 export function step(playable: Playable, state: AttemptState, event: AttemptEvent): AttemptState | null {
   if (state.done || !TAKEN.has(event.type)) return null;
-  const machine = machineOf(playable);
+  const { machine, scope } = machineOf(playable);
   const snapshot = machine.resolveState({ value: state.at, context: state.context });
-  const [next] = transition(machine, snapshot, event);
+  const next = machine.transition(snapshot, event, scope);
   if (next === snapshot) return null;
   return { at: next.value as string, done: next.status === 'done', context: next.context };
 }

@@ -106,6 +106,7 @@ test('a password that many people use is refused at its field, wherever one is s
   await refused('Password', 'Sign up');
   await field(page, 'Password').fill(PASSWORD);
   await page.getByRole('button', { name: 'Sign up' }).click();
+  await page.waitForURL('**/classes');
   await page.goto('/account');
   await field(page, 'Password you have now').fill(PASSWORD);
   await refused('New password', 'Change password');

@@ -16,6 +16,7 @@ async function cardsFor(page: Page, names: string): Promise<{ address: string; l
   await page.getByRole('button', { name: /^Add \d+ pupil/ }).click();
   await page.getByRole('link', { name: 'Print cards' }).click();
   await page.getByRole('button', { name: 'Make the cards' }).click();
+  await expect(page.locator('.address').first()).toBeVisible();
   const shown = await page.locator('.address').allInnerTexts();
   return { address, links: shown.map((link) => `/r/${link.split('/r/')[1] ?? ''}`) };
 }
@@ -117,6 +118,7 @@ test('a removed pupil reads on the card what to do @nojs', async ({ page }) => {
   await page.goto(address);
   await page.getByText('Ales K.', { exact: true }).click();
   await page.getByRole('button', { name: 'Take off the list' }).click();
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible();
   await page.goto(links[0] ?? '');
   await expect(page.getByText('was taken off the list of this class')).toBeVisible();
   await expect(page.getByRole('button', { name: /Continue/ })).toHaveCount(0);

@@ -92,6 +92,7 @@ test('a closed code lets nobody in, a new one does; a teacher is not a pupil of 
   await expect(page.getByText('You teach this class')).toBeVisible();
   await page.goto(address);
   await page.getByRole('button', { name: 'Close the code' }).click();
+  await expect(page.getByRole('button', { name: 'Make a code' })).toBeVisible();
   const pupil = await (await browser.newContext()).newPage();
   await pupil.goto(`/join/${code}`);
   await expect(pupil.getByText('No class has this code. Check the letters with your teacher.')).toBeVisible();

@@ -17,7 +17,11 @@ export const PERSON: Limit = { atOnce: 6, burst: 600, perSecond: 100 };
 export const ADDRESS: Limit = { atOnce: 400, burst: 2000, perSecond: 100 };
 
 export type Entered =
-  /** `leave` when it has been answered. */
+  /**
+   * `leave` when it has been answered; its place is free with the next turn of the event loop. SQLite answers without
+   * waiting, so of a flood that arrives in one turn each would find the place of the one before, and others would wait
+   * for all of them.
+   */
   | { readonly ok: true; readonly leave: () => void }
   /** Whole seconds until another may be sent. */
   | { readonly ok: false; readonly retryAfter: number };
@@ -66,7 +70,7 @@ export function createPace(): Pace {
       if (count.left < 1) return { ok: false, retryAfter: Math.ceil((1 - count.left) / perSecond) };
       count.left--;
       count.inside++;
-      return { ok: true, leave: () => void count.inside-- };
+      return { ok: true, leave: () => void setImmediate(() => count.inside--) };
     },
   };
 }

@@ -22,7 +22,12 @@ type Outcome =
 /** Bounds how long the first of a group waits for the last. */
 const LARGEST_GROUP = 256;
 /** Turns of the event loop that a group may grow for, and how many in a row may bring nothing before it is closed. */
-const LONGEST_GATHERING = 16;
+const MOST_TURNS = 16;
+/**
+ * Milliseconds that it may grow for, and no turn more: a flush takes a fraction of one, so nothing is gained by waiting
+ * longer, and the turns of a server that is flooded with other requests are long.
+ */
+const LONGEST_GATHERING = 40;
 const QUIET_TURNS = 2;
 
 /** How often a unit is run that only met with another process, before that is its answer. */
@@ -126,7 +131,12 @@ export function groupCommit(db: Db, onGroup: (units: number) => void = () => {})
     while (waiting.length > 0) {
       // Requests that are already being read reach the queue within the next turns. An idle server takes its turns in
       // microseconds; a busy one spends them on those very requests.
-      for (let turn = 0, quiet = 0; turn < LONGEST_GATHERING && quiet < QUIET_TURNS; turn++) {
+      const until = performance.now() + LONGEST_GATHERING;
+      for (
+        let turn = 0, quiet = 0;
+        turn < MOST_TURNS && quiet < QUIET_TURNS && performance.now() < until;
+        turn++
+      ) {
         const before = waiting.length;
         await nextTurn();
         quiet = waiting.length > before ? 0 : quiet + 1;

@@ -4,10 +4,12 @@ import { readFileSync } from 'node:fs';
 import adapter from '@sveltejs/adapter-node';
 import { fingerprint } from './scripts/lib/sources.mjs';
 
-/** The theme script of app.html, as the security policy names it. */
+/** As the security policy names a script. @type {(script: string) => `sha256-${string}`} */
+const hashOf = (script) => `sha256-${createHash('sha256').update(script).digest('base64')}`;
+/** The theme script of app.html. */
 const [, themeScript = ''] = /<script>(.*?)<\/script>/s.exec(readFileSync('src/app.html', 'utf8')) ?? [];
-/** @type {`sha256-${string}`} */
-const themeScriptHash = `sha256-${createHash('sha256').update(themeScript).digest('base64')}`;
+/** Stands beside the picture of a question, in the shell as the worker gives it. */
+const holdScript = readFileSync('src/lib/client/worker/hold.js', 'utf8');
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -37,7 +39,7 @@ export default {
       mode: 'auto',
       directives: {
         'default-src': ['self'],
-        'script-src': ['self', themeScriptHash],
+        'script-src': ['self', hashOf(themeScript), hashOf(holdScript)],
         'style-src': ['self'],
         // Kit's announcer of page titles is hidden by one style attribute: that one, and no other, is allowed.
         'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],

@@ -1,6 +1,8 @@
 // The service worker: pages and files of the app on the device without a network. Pages that are somebody's are never kept.
 import { version } from '$service-worker';
 import { lies } from '#lib/client/device/glance.ts';
+import type { Still } from '#lib/client/device/still.ts';
+import { withStill } from '#lib/client/worker/shell.ts';
 import { attemptAt, CACHES, keptCaches, LOOKS, wayOf } from '#lib/client/worker/ways.ts';
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
@@ -70,11 +72,18 @@ async function file(request: Request): Promise<Response> {
 /** From the network; the shell where there is none. */
 const page = (request: Request): Promise<Response> => fetch(request).catch(() => shell());
 
-async function attempt(request: Request, id: string): Promise<Response> {
+/** The shell for an attempt with the picture of its question, where there is one. */
+async function pictured(ready: Response | undefined, still: Still | null): Promise<Response> {
+  if (ready === undefined) return shell();
+  if (still === null) return ready;
+  return new Response(withStill(await ready.text(), still), { headers: ready.headers });
+}
+
+async function attempt(request: Request, id: string, way: 'attempt' | 'shell'): Promise<Response> {
   // Both are nearly always wanted: neither waits for the other.
-  const [where, ready] = await Promise.all([lies(id), lying(FOR_ATTEMPTS)]);
+  const [{ where, still }, ready] = await Promise.all([lies(id, version), lying(FOR_ATTEMPTS)]);
+  if (where === 'first' || way === 'shell') return pictured(ready, still);
   if (where === 'no') return page(request);
-  if (where === 'first') return ready ?? shell();
   const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), PATIENCE));
   const response = await Promise.race([fetch(request).catch(() => null), late]);
   return response === null || response.status >= 500 ? shell(FOR_ATTEMPTS) : response;
@@ -90,13 +99,14 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { method, mode } = request;
   const address = new URL(request.url);
-  switch (wayOf({ method, mode, address, origin: worker.location.origin })) {
+  const id = attemptAt(address.pathname);
+  const way = wayOf({ method, mode, address, origin: worker.location.origin });
+  switch (way) {
     case 'kept':
       return event.respondWith(file(request));
     case 'shell':
-      return event.respondWith(shell(attemptAt(address.pathname) === null ? SHELL : FOR_ATTEMPTS));
     case 'attempt':
-      return event.respondWith(attempt(request, attemptAt(address.pathname) ?? ''));
+      return event.respondWith(id === null ? shell() : attempt(request, id, way));
     case 'page':
     case 'posted':
       return event.respondWith(page(request));

@@ -43,6 +43,13 @@ export function onceDrawn(then: () => void): void {
   });
 }
 
+/** When the page has nothing else to do. */
+export const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: 4_000 });
+    else setTimeout(resolve);
+  });
+
 /** The type of command a form stands for: its action is `?/respond`, say. */
 export const actionOf = (form: HTMLFormElement, submitter: HTMLElement | null): string =>
   (submitter?.getAttribute('formaction') ?? form.getAttribute('action') ?? '').replace('?/', '');

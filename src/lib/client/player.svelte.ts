@@ -9,7 +9,7 @@ import type { CommandId } from '#lib/domain/kernel/ids.ts';
 import { refusal, type Refusal } from '#lib/domain/kernel/refusal.ts';
 import type { SetAside } from '#lib/domain/sync/held.ts';
 import type { Decided } from '#lib/domain/attempt/decide.ts';
-import type { Device } from './device/device.ts';
+import type { Device, Drawn } from './device/device.ts';
 import type { NoStore } from './device/kept.ts';
 import { newCommandId } from './ids.ts';
 import { actionOf, onceDrawn, type Door, type PlayerData, type Saved } from './page.ts';
@@ -155,6 +155,11 @@ export class Player {
     await this.#device?.forgetAside();
     this.aside = [];
   };
+
+  /** Keeps the picture of the present step, or none, for the next visit; without a device there is none. */
+  async keepStill(drawn: Drawn | null): Promise<void> {
+    await this.#device?.keepStill(drawn).catch(() => {});
+  }
 
   close(): void {
     document.removeEventListener('visibilitychange', this.#left);

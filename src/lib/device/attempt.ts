@@ -1,10 +1,11 @@
 // An attempt as it lies on this device: read, and put on the page at its present step.
-import { mount } from 'svelte';
+import { flushSync, mount } from 'svelte';
 import type { DeviceStore } from '#lib/client/device/kept.ts';
 import { openStore } from '#lib/client/device/store.ts';
 import { resumeHere } from '#lib/client/engine.ts';
 import { newCommandId } from '#lib/client/ids.ts';
 import Attempt from './Attempt.svelte';
+import { doneOn } from './picture.ts';
 
 /** The judge of what is due is fetched when somebody asks for it. */
 async function next(store: DeviceStore): Promise<string | null> {
@@ -29,10 +30,23 @@ export async function showAttempt(target: Element, id: string): Promise<boolean>
     data.head.work !== null ? import('#lib/ui/player/assigned.ts') : null,
     data.results?.kind === 'quiz' ? import('#lib/ui/player/QuizDone.svelte') : null,
   ]);
+  const still = target.querySelector<HTMLElement>('[data-still]');
+  const again = still === null ? null : doneOn(still);
   target.replaceChildren();
   const whole = { ...data, scenario: track?.default ?? null, assigned, outcome: done?.default ?? null };
   // To sign up takes a network.
-  const props = { data: whole, guest: guest === true && navigator.onLine, onnext: () => next(store) };
+  const props = {
+    data: whole,
+    guest: guest === true && navigator.onLine,
+    pictured: still !== null,
+    onnext: () => next(store),
+  };
   mount(Attempt, { target, props });
+  const player = target.querySelector<HTMLElement>('[data-judge]');
+  if (again !== null && player !== null) {
+    // All in one task: no frame shows the one without the other.
+    flushSync();
+    again(player);
+  }
   return true;
 }

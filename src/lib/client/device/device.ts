@@ -14,6 +14,7 @@ import {
   acknowledged,
   adopted,
   heldEvent,
+  following,
   unsentOf,
   type HeldEvent,
   type SetAside,
@@ -25,10 +26,14 @@ import type { NoStore } from './kept.ts';
 import { memoryStore } from './memory.ts';
 import { createOutbox, inBrowser, wakeWithBrowser, type Asked, type Flushed, type Outbox } from './outbox.ts';
 import { contentKey, resultsHere, standing } from './practice.ts';
+import type { Still } from './still.ts';
 import { askToPersist, openStore } from './store.ts';
 import { listen } from './windows.ts';
 import { post } from './sync.ts';
 import { keepWayBack } from './way-back.ts';
+
+/** A picture as the page makes it, with the name of its step. */
+export type Drawn = Omit<Still, 'owner' | 'after'> & { readonly step: string };
 
 export class Device {
   state: AttemptState;
@@ -196,6 +201,24 @@ export class Device {
     this.state = state;
     this.position = event.position + 1;
     this.#holding.noted(event);
+  }
+
+  /**
+   * Keeps the picture of a step for the next visit, if the attempt stands there still; null takes it away. Nothing
+   * depends on it: where it cannot be written, the next visit has none.
+   */
+  async keepStill(drawn: Drawn | null): Promise<void> {
+    const { store } = this.#holding;
+    const { id } = this.#data.head;
+    if (drawn === null) return store.keepStill(id, null);
+    const { step, ...picture } = drawn;
+    const held = await store.held(id);
+    if (held === null) return;
+    const { state, position } = standing(held, this.#playable);
+    const now = this.view(state);
+    if (position !== picture.position || now.phase !== 'ask' || now.step !== step) return;
+    const after = following(held).at(-1)?.id ?? null;
+    await store.keepStill(id, { ...picture, owner: held.attempt.owner, after });
   }
 
   /** How many steps of this attempt wait to be sent. */

@@ -1,6 +1,7 @@
 // A look into the device's store without the library around it: for the worker and for the script of every page.
 import type { HeldAttempt, HeldEvent } from '#lib/domain/sync/held.ts';
 import type { WayBack } from './kept.ts';
+import { isOf, stillKey, type Still } from './still.ts';
 
 const DATABASE = 'demarche';
 /** As many as are ever asked on one day (domain/review/plan.ts, too large for this script). */
@@ -60,20 +61,33 @@ const lastOf = async (db: IDBDatabase, id: string): Promise<HeldEvent | undefine
  * with it. `else`: the server is asked first, for it has more to show of tests, of assigned work, of a review of today and
  * of what is over. `no`: it is not here, or is somebody else's.
  */
-export const lies = (id: string): Promise<'first' | 'else' | 'no'> =>
-  glance('no', async (db) => {
-    const [attempt, last, owner] = await Promise.all([
+export interface Lying {
+  readonly where: 'first' | 'else' | 'no';
+  /** The picture of its present question, where it is shown from here and there is one. */
+  readonly still: Still | null;
+}
+
+/** `version` is the one that a picture must be of. */
+export const lies = (id: string, version: string): Promise<Lying> =>
+  glance<Lying>({ where: 'no', still: null }, async (db) => {
+    const [attempt, last, owner, still] = await Promise.all([
       done(read(db, 'attempts').get(id)) as Promise<HeldAttempt | undefined>,
       lastOf(db, id),
       done(read(db, 'meta').get('owner')) as Promise<string | null | undefined>,
+      done(read(db, 'meta').get(stillKey(id))) as Promise<Still | undefined>,
     ]);
-    if (attempt === undefined || (attempt.owner !== null && attempt.owner !== owner)) return 'no';
+    if (attempt === undefined || (attempt.owner !== null && attempt.owner !== owner))
+      return { where: 'no', still: null };
     const { begin, head, refused, base, content } = attempt;
-    // No server knows of it yet.
-    if (begin !== null) return 'first';
     const practice = head.form === 'open' && head.work === null && head.review === null;
-    if (!practice || refused !== null || base.state.done || last?.ends === true) return 'else';
-    return (await keyOf(db, 'content', content)) === undefined ? 'else' : 'first';
+    const over = refused !== null || base.state.done || last?.ends === true;
+    const here = practice && !over && (await keyOf(db, 'content', content)) !== undefined;
+    // Of what began here no server knows yet.
+    if (begin === null && !here) return { where: 'else', still: null };
+    return {
+      where: 'first',
+      still: still !== undefined && isOf(still, version, attempt, last) ? still : null,
+    };
   });
 
 /** How many attempts of the present owner have something to be sent. */

@@ -2,6 +2,7 @@
 import type { Playable } from '#lib/domain/content/compiled.ts';
 import type { Mirror } from '#lib/domain/review/mirror.ts';
 import type { Change, Held, HeldEvent, SetAside } from '#lib/domain/sync/held.ts';
+import type { Still } from './still.ts';
 
 /**
  * Why nothing can be kept on this device: `missing` no such storage, or forbidden here (some private windows);
@@ -81,6 +82,8 @@ export interface DeviceStore {
   readonly aside: (attempt?: string) => Promise<readonly SetAside[]>;
   /** Forgets those of one attempt: they were looked at. */
   readonly dropAside: (attempt: string) => Promise<void>;
+  /** Keeps the picture of an attempt's question for its next visit; null takes it away. */
+  readonly keepStill: (attempt: string, still: Still | null) => Promise<void>;
   /** Forgets an attempt with all that is held of it. */
   readonly forget: (attempt: string) => Promise<void>;
   readonly content: (key: string) => Promise<HeldContent | null>;

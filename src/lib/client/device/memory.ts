@@ -49,6 +49,8 @@ export function memoryStore(durable = false): DeviceStore {
     async dropAside(id) {
       for (const answer of aside.values()) if (answer.attempt === id) aside.delete(answer.id);
     },
+    // It is for a visit that never comes.
+    keepStill: async () => {},
     async forget(id) {
       attempts.delete(id);
       events.delete(id);

@@ -9,6 +9,7 @@ import {
   type SetAside,
 } from '#lib/domain/sync/held.ts';
 import { NotKept, type DeviceStore, type HeldContent, type Meta, type NoStore } from './kept.ts';
+import { stillKey } from './still.ts';
 
 export const DATABASE = 'demarche';
 const VERSION = 1;
@@ -131,12 +132,18 @@ function storeOn(db: Database): DeviceStore {
         const ids = await trx.store.index('attempt').getAllKeys(id);
         await Promise.all([...ids.map((key) => trx.store.delete(key)), trx.done]);
       }),
+    keepStill: (id, still) =>
+      kept(async () => {
+        if (still === null) await db.delete('meta', stillKey(id));
+        else await db.put('meta', still, stillKey(id));
+      }),
     forget: (id) =>
       kept(async () => {
-        const trx = db.transaction(['attempts', 'events', 'aside'], 'readwrite', STRICT);
+        const trx = db.transaction(['attempts', 'events', 'aside', 'meta'], 'readwrite', STRICT);
         const ids = await trx.objectStore('aside').index('attempt').getAllKeys(id);
         await Promise.all([
           trx.objectStore('attempts').delete(id),
+          trx.objectStore('meta').delete(stillKey(id)),
           trx.objectStore('events').delete(allOf(id)),
           ...ids.map((key) => trx.objectStore('aside').delete(key)),
           trx.done,

@@ -9,7 +9,7 @@ const hashOf = (script) => `sha256-${createHash('sha256').update(script).digest(
 /** The theme script of app.html. */
 const [, themeScript = ''] = /<script>(.*?)<\/script>/s.exec(readFileSync('src/app.html', 'utf8')) ?? [];
 /** Stands beside the picture of a question, in the shell as the worker gives it. */
-const holdScript = readFileSync('src/lib/client/worker/hold.js', 'utf8');
+const besideStill = readFileSync('src/lib/client/worker/beside-still.js', 'utf8');
 
 /** @type {import('@sveltejs/kit').Config} */
 export default {
@@ -39,7 +39,7 @@ export default {
       mode: 'auto',
       directives: {
         'default-src': ['self'],
-        'script-src': ['self', hashOf(themeScript), hashOf(holdScript)],
+        'script-src': ['self', hashOf(themeScript), hashOf(besideStill)],
         'style-src': ['self'],
         // Kit's announcer of page titles is hidden by one style attribute: that one, and no other, is allowed.
         'style-src-attr': ['unsafe-hashes', 'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='],

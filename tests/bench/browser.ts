@@ -60,6 +60,8 @@ export async function record(cdp: CDPSession): Promise<Transfer[]> {
 export interface Seen {
   /** Milliseconds from the start of the navigation to a drawn form that can be answered. */
   readonly answerable: number;
+  /** The same to the frame in which the app's own player is drawn, be it after a picture; 0 where there is none. */
+  readonly played: number;
   readonly shift: number;
   /** Time beyond 50 ms of each long task, summed. */
   readonly blocked: number;
@@ -68,7 +70,7 @@ export interface Seen {
 /** Watches a page from its first moment: when its form can be answered, how much it shifts, how long it blocks. */
 export const watch = (page: Page): Promise<unknown> =>
   page.addInitScript(() => {
-    const seen = { answerable: 0, shift: 0, blocked: 0 };
+    const seen = { answerable: 0, played: 0, shift: 0, blocked: 0 };
     (window as unknown as { seen: typeof seen }).seen = seen;
     const look = (): void => {
       const button = document.querySelector('button[form]:not([disabled]), form button:not([disabled])');
@@ -79,6 +81,12 @@ export const watch = (page: Page): Promise<unknown> =>
       else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);
+    const lookForPlayer = (): void => {
+      if (document.querySelector('[data-judge]:not([data-still])') !== null)
+        requestAnimationFrame(() => (seen.played = performance.now()));
+      else requestAnimationFrame(lookForPlayer);
+    };
+    requestAnimationFrame(lookForPlayer);
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as unknown as { value: number; hadRecentInput: boolean }[])
         if (!entry.hadRecentInput) seen.shift += entry.value;
@@ -89,12 +97,15 @@ export const watch = (page: Page): Promise<unknown> =>
   });
 
 /** Asked in the protocol's own words: Playwright would first bring a script of its own, on the page's slowed processor. */
-export const untilAnswerable = (cdp: CDPSession): Promise<unknown> =>
+const until = (cdp: CDPSession, moment: 'answerable' | 'played'): Promise<unknown> =>
   cdp.send('Runtime.evaluate', {
-    expression:
-      'new Promise((done) => { const look = () => window.seen?.answerable > 0 ? done() : requestAnimationFrame(look); look(); })',
+    expression: `new Promise((done) => { const look = () => window.seen?.${moment} > 0 ? done() : requestAnimationFrame(look); look(); })`,
     awaitPromise: true,
   });
+export const untilAnswerable = (cdp: CDPSession): Promise<unknown> => until(cdp, 'answerable');
+/** Until it can be answered and its player is there. */
+export const untilPlayed = (cdp: CDPSession): Promise<unknown> =>
+  Promise.all([until(cdp, 'answerable'), until(cdp, 'played')]);
 
 export const seen = (page: Page): Promise<Seen> =>
   page.evaluate(() => (window as unknown as { seen: Seen }).seen);

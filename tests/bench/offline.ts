@@ -13,6 +13,7 @@ import {
   slow,
   SLOW_PHONE,
   untilAnswerable,
+  untilPlayed,
   watch,
   type Transfer,
 } from './browser.ts';
@@ -26,8 +27,10 @@ const FIRST_PAGE = 90;
 
 interface Visit {
   readonly answerable: number;
+  /** When the app's own player has taken over from the picture; of the bare page, when it can be answered. */
+  readonly played: number;
   readonly blocked: number;
-  /** Requests that went to the network before the question could be answered. */
+  /** Requests that went to the network before that. */
   readonly onTheWay: number;
   /** Scripts begun before that, by their addresses. */
   readonly scripts: readonly string[];
@@ -50,6 +53,20 @@ async function visited(
   await page.close();
   return context;
 }
+
+/** Until this fact lies in the device's store. */
+const untilKept = (page: Page, fact: string): Promise<unknown> =>
+  page.evaluate(async (key) => {
+    const got = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error ?? new Error('the store cannot be read'));
+      });
+    const db = await got(indexedDB.open('demarche'));
+    const there = () => got(db.transaction('meta').objectStore('meta').getKey(key));
+    while ((await there()) === undefined) await new Promise((resolve) => setTimeout(resolve, 20));
+    db.close();
+  }, fact);
 
 /** Comes back on the slow phone; `cold` with a worker that has to be started. */
 async function again(
@@ -74,16 +91,18 @@ async function again(
     if (response.fromServiceWorker === true) from.push(response.url);
   });
   await page.goto(address, { waitUntil: 'commit' });
-  await untilAnswerable(cdp);
-  const { answerable, blocked } = await seen(page);
+  const isBare = address.endsWith(BARE);
+  await (isBare ? untilAnswerable(cdp) : untilPlayed(cdp));
+  const { answerable, blocked, ...rest } = await seen(page);
+  const played = isBare ? answerable : rest.played;
   const began = await page.evaluate(() => performance.timeOrigin);
-  const before = (t: Transfer): boolean => t.started < answerable && t.url.startsWith('http');
+  const before = (t: Transfer): boolean => t.started < played && t.url.startsWith('http');
   const past = transfers.filter((t) => before(t) && !from.includes(t.url));
-  const byWorker = own.filter(({ at }) => at < began + answerable);
+  const byWorker = own.filter(({ at }) => at < began + played);
   const scripts = transfers.filter((t) => before(t) && t.type === 'Script').map(({ url }) => url);
   await then(page);
   await page.close();
-  return { answerable, blocked, onTheWay: past.length + byWorker.length, scripts };
+  return { answerable, played, blocked, onTheWay: past.length + byWorker.length, scripts };
 }
 
 /** Size on the wire of a built file, as it was compressed. */
@@ -145,6 +164,7 @@ export async function offline(): Promise<void> {
       const question = `${server.url}/attempts/${attempt}`;
       const device = await visited(browser, server.url, `/attempts/${attempt}`, cookie, async (page) => {
         await page.locator('[data-judge="browser"]').waitFor();
+        await untilKept(page, `still/${attempt}`);
       });
       runs.second.push(await again(device, question, true));
       runs.warm.push(await again(device, question, false));
@@ -158,12 +178,13 @@ export async function offline(): Promise<void> {
     await server.stop();
     await bare.stop();
   }
-  const of = (all: readonly Visit[], key: 'answerable' | 'blocked' | 'onTheWay'): number =>
+  const of = (all: readonly Visit[], key: 'answerable' | 'played' | 'blocked'): number =>
     median(all.map((one) => one[key]));
   const row = (name: string, all: readonly Visit[], floor: readonly Visit[]): (string | number)[] => [
     name,
     Math.round(of(all, 'answerable')),
     ratio(of(all, 'answerable'), of(floor, 'answerable')),
+    Math.round(of(all, 'played')),
     Math.max(...all.map(({ onTheWay }) => onTheWay)),
     Math.round(of(all, 'blocked')),
   ];
@@ -173,6 +194,7 @@ export async function offline(): Promise<void> {
         'a question that was here before',
         'answerable (ms)',
         'of the floor',
+        'player there (ms)',
         'requests on the way',
         'blocked (ms)',
       ],
@@ -181,7 +203,7 @@ export async function offline(): Promise<void> {
       row('bare script and worker (the floor), worker running', runs.warmFloor, runs.warmFloor),
       row('second visit, worker running', runs.warm, runs.warmFloor),
       row('without a network, worker running', runs.offline, runs.warmFloor),
-      ['aim', 700, '', 0, ''],
+      ['aim', 700, '', '', 0, ''],
     ]),
   );
   const scripts = [...new Set(runs.second.flatMap(({ scripts }) => scripts))];
@@ -189,7 +211,7 @@ export async function offline(): Promise<void> {
   console.log();
   console.log(
     table([
-      ['script until the first question', 'kB (brotli)', 'files'],
+      ['script until the player is there', 'kB (brotli)', 'files'],
       ['on the device, from its own cache', (bytes / 1000).toFixed(1), scripts.length],
       ['budget: all of a first question page', FIRST_PAGE, ''],
     ]),

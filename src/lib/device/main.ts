@@ -1,7 +1,6 @@
 // The app on the device: takes the place of the shell's sentence.
 import { mount } from 'svelte';
 import { placeOf } from '#lib/client/device/place.ts';
-import { onceDrawn } from '#lib/client/page.ts';
 
 const target = document.querySelector('#device');
 const path = location.pathname;
@@ -9,8 +8,6 @@ const place = placeOf(path);
 
 async function start(into: Element): Promise<void> {
   if (place.page === 'attempt') {
-    // The picture of the question can be answered: it is drawn before anything else is done.
-    if (into.querySelector('[data-still]') !== null) await new Promise<void>(onceDrawn);
     const { showAttempt } = await import('./attempt.ts');
     if (await showAttempt(into, place.id)) return;
   }

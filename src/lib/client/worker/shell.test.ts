@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { withStill } from './shell.ts';
 
-const shell = `<head><title>On this device · Demarche</title><script type="module" src="/a.js"></script></head><body><div id="device"><div class="flex"><header></header> <main id="main"><noscript><div><p>x</p></div></noscript></main></div></div><!--]--></div></body>`;
-const hold = readFileSync(`${import.meta.dirname}/hold.js`, 'utf8');
+const SCRIPTS = '<link rel="modulepreload" href="/b.js"><script type="module" src="/a.js"></script>';
+const shell = `<head><script>theme</script>${SCRIPTS}<title>On this device · Demarche</title></head><body><div id="device"><div class="flex"><header></header> <main id="main"><noscript><div><p>x</p></div></noscript></main></div></div><!--]--></div></body>`;
+const beside = readFileSync(`${import.meta.dirname}/beside-still.js`, 'utf8');
 
-it('the picture and the script that holds a press take the place of the empty page, and nothing else does', () => {
+it('the picture takes the place of the empty page, and what asks for scripts waits beside it', () => {
   const markup = '<div data-still="">$& costs $1</div>';
   expect(withStill(shell, { title: 'A & B <i> · Demarche', markup })).toBe(
-    `<head><title>A &amp; B &lt;i> · Demarche</title><script type="module" src="/a.js"></script></head><body><div id="device"><script>${hold}</script>${markup}</div><!--]--></div></body>`,
+    `<head><script>theme</script><title>A &amp; B &lt;i> · Demarche</title></head><body><div id="device"><template>${SCRIPTS}</template><script>${beside}</script>${markup}</div><!--]--></div></body>`,
   );
 });
 

@@ -37,8 +37,9 @@ const fewChunks: Plugin = {
                   groups: [
                     {
                       name: 'framework',
-                      test: /node_modules[\\/](svelte|@sveltejs|devalue|esm-env|clsx)[\\/]|vite[\\/]preload-helper/,
+                      test: /node_modules[\\/](svelte|esm-env|clsx)[\\/]|kit[\\/]src[\\/]runtime[\\/]app[\\/]env|__sveltekit[\\/]env|vite[\\/]preload-helper/,
                     },
+                    { name: 'kit', test: /node_modules[\\/](@sveltejs|devalue)[\\/]/ },
                     { name: 'player', test: PLAYER },
                     { name: 'judge', test: JUDGE },
                     { name: 'scenario', test: SCENARIO },

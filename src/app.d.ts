@@ -1,4 +1,5 @@
 // What SvelteKit passes along with each request of this app, and what its error pages know.
+import type { Served } from '#lib/device/served.svelte.ts';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import type { Services } from '#lib/server/services.ts';
 import type { Visitor } from '#lib/server/stores/sessions.ts';
@@ -15,6 +16,8 @@ declare global {
       teaches: boolean;
       /** Whether they are in a class. */
       attends: boolean;
+      /** What came of a form that was sent to the page of an attempt, where the page is rendered again. */
+      form?: Served['form'];
     }
     /** From the layout, so on every page. */
     interface PageData {

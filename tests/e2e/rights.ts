@@ -171,6 +171,7 @@ export const RIGHTS: Readonly<Record<string, Row>> = {
   'GET /today': page,
   'POST /today?/begin': { everybody: '303 /today', form: { command: 'a-command-of-the-rights-four' } },
   'POST /today?/exam': { everybody: '303 /today', form: { exam: '' } },
+  'GET /api/attempts/[attempt]': { owned: 'attempt', told: { player: '200' } },
   'GET /api/attempts/[attempt]/sealed': { owned: 'attempt', told: { player: '200' } },
   // Nobody's message that holds nothing: whoever sends it stays who they are.
   'POST /api/sync': { everybody: '200', json: () => ({ owner: null, attempts: [] }) },

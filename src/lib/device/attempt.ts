@@ -5,6 +5,7 @@ import { openStore } from '#lib/client/device/store.ts';
 import { resumeHere } from '#lib/client/engine.ts';
 import { newCommandId } from '#lib/client/ids.ts';
 import Attempt from './Attempt.svelte';
+import { withParts } from './parts.ts';
 import { doneOn } from './picture.ts';
 
 /** The judge of what is due is fetched when somebody asks for it. */
@@ -25,15 +26,10 @@ export async function showAttempt(target: Element, id: string): Promise<boolean>
     store.meta('guest'),
   ]);
   if (data === null || (data.owner !== null && data.owner !== owner)) return false;
-  const [track, assigned, done] = await Promise.all([
-    data.head.kind === 'track' ? import('#lib/ui/player/Track.svelte') : null,
-    data.head.work !== null ? import('#lib/ui/player/assigned.ts') : null,
-    data.results?.kind === 'quiz' ? import('#lib/ui/player/QuizDone.svelte') : null,
-  ]);
+  const whole = await withParts(data);
   const still = target.querySelector<HTMLElement>('[data-still]');
   const again = still === null ? null : doneOn(still);
   target.replaceChildren();
-  const whole = { ...data, scenario: track?.default ?? null, assigned, outcome: done?.default ?? null };
   // To sign up takes a network.
   const props = {
     data: whole,

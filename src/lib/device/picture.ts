@@ -1,4 +1,4 @@
-// The picture of a question for its next visit: taken from the page as it was drawn, and what was done on it before the player came.
+// A question before its player has come: the picture of it for its next visit, and what was done on the page until then.
 
 /** What can be chosen, written in, pressed or focused. */
 const CONTROLS = 'a[href], button, input, [tabindex]';
@@ -17,33 +17,34 @@ export function pictureOf(root: HTMLElement): string | null {
   return copy.outerHTML;
 }
 
-/** What a control is, whatever was done with it; the name of the next command is another one on each page. */
-const kindOf = (one: Element): string =>
-  [
-    one.tagName,
-    ...['type', 'name', one.getAttribute('name') === 'command' ? '' : 'value'].map((name) =>
-      one.getAttribute(name),
-    ),
-  ].join();
+/** What a control stands for, whatever was done with it; the name of the next command is another one on each page. */
+function kindOf(one: Element): string {
+  const name = one.getAttribute('name');
+  const says = isInput(one) && one.type !== 'text' && name !== 'command' ? one.value : '';
+  return [one.tagName, one.getAttribute('type'), name, says].join();
+}
 
 /**
- * Remembers what was done on a picture; the function it gives does the same on the player that has taken its place, if
- * that asks the same question: what is chosen or written, where the focus is, and last the button that was pressed.
+ * Remembers what was done on a page before the player came; the function it gives does the same on the player, whether
+ * that has taken the page over or its place, if it asks the same question: what is chosen or written, where the focus is,
+ * and last the button that was pressed.
  */
-export function doneOn(still: HTMLElement): (player: HTMLElement) => void {
-  const before = [...still.querySelectorAll<HTMLElement>(CONTROLS)];
+export function doneOn(page: HTMLElement): (player: HTMLElement) => void {
+  const before = [...page.querySelectorAll<HTMLElement>(CONTROLS)];
+  // As it is now: whoever takes an element over sets it to what the server had sent.
+  const done = before.map((one) => (isInput(one) ? { checked: one.checked, value: one.value } : null));
   const focused = before.findIndex((one) => one === document.activeElement);
   const pressed = before.findIndex((one) => 'pressed' in one.dataset);
   return (player) => {
     const now = [...player.querySelectorAll<HTMLElement>(CONTROLS)];
     if (now.map(kindOf).join(';') !== before.map(kindOf).join(';')) return;
-    for (const [i, one] of before.entries()) {
-      const other = now[i];
-      if (!isInput(one) || one.type === 'hidden' || other === undefined || !isInput(other)) continue;
-      if (one.checked === other.checked && one.value === other.value) continue;
-      other.checked = one.checked;
-      other.value = one.value;
-      for (const name of ['input', 'change']) other.dispatchEvent(new Event(name, { bubbles: true }));
+    for (const [i, was] of done.entries()) {
+      const one = now[i];
+      if (was === null || one === undefined || !isInput(one) || one.type === 'hidden') continue;
+      if (one.checked === was.checked && one.value === was.value) continue;
+      one.checked = was.checked;
+      one.value = was.value;
+      for (const name of ['input', 'change']) one.dispatchEvent(new Event(name, { bubbles: true }));
     }
     now[focused]?.focus({ preventScroll: true });
     now[pressed]?.click();

@@ -24,7 +24,6 @@ export interface AttemptPage {
   /** From this state, and with the artefact at this address, a browser goes on by itself; a sealed one holds no key. */
   readonly state: AttemptState;
   readonly artefactHref: string;
-  readonly source: { readonly title: string };
 }
 
 interface Beside {
@@ -81,9 +80,5 @@ export async function viewAttempt(
     owner: services.sessions.ownerOf(attempt.person),
     state,
     artefactHref: attempt.form === 'open' ? openHref(attempt) : `/api/attempts/${attempt.id}/sealed`,
-    // A course that is no longer bundled leaves its attempts readable.
-    source: {
-      title: services.library.courses.get(attempt.course)?.printed.title ?? live.version.activity.title,
-    },
   };
 }

@@ -6,8 +6,8 @@ import type { AttemptId, CommandId } from '#lib/domain/kernel/ids.ts';
 import { refusal } from '#lib/domain/kernel/refusal.ts';
 import { readReason } from '#lib/domain/report/reason.ts';
 import { found, notHere, readFields, readForm, statusOf, stored, tried } from '#lib/server/http.ts';
-import { wayBackFor } from '#lib/server/auth/session-cookie.ts';
 import { zone } from '#lib/server/clock.ts';
+import { played, playerData } from '#lib/server/played.ts';
 import { newId } from '#lib/server/services.ts';
 import { branchAttempt } from '#lib/server/tasks/branch-attempt.ts';
 import { isId } from '#lib/server/tasks/live.ts';
@@ -17,46 +17,48 @@ import { reportItem } from '#lib/server/tasks/reports/report-item.ts';
 import { viewAttempt } from '#lib/server/tasks/view-attempt.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
-export const load: PageServerLoad = async ({ params, cookies, locals }) => {
-  const { services, person } = locals;
-  const asked = { person, attempt: params.attempt as AttemptId, now: Date.now() };
-  return {
-    ...found(await stored(viewAttempt(services, asked))),
-    command: newId(),
-    wayBack: wayBackFor({ locals, cookies }),
-  };
-};
+export const load: PageServerLoad = async (event) => ({
+  played: await played(await playerData(event), event.locals.account === null, event.locals.form ?? null),
+});
 
 type Event = RequestEvent<RouteParams, '/attempts/[attempt]'>;
 
-const record =
-  (type: string) =>
-  async ({ params, request, locals: { services, person } }: Event) => {
-    const attempt = params.attempt as AttemptId;
-    const form = await readForm(request);
-    const envelope = form.ok ? parseEnvelope(envelopeOfForm(type, fieldsOf(form.value))) : form;
-    if (!envelope.ok) {
-      services.metrics.refused(envelope.error.code);
-      return fail(statusOf(envelope.error.code), { refusal: envelope.error });
-    }
-    const recorded = await recordCommand(services, {
-      person,
-      attempt,
-      envelope: envelope.value,
-      now: Date.now(),
-    });
-    if (recorded.ok) redirect(303, `/attempts/${attempt}`);
-    if (recorded.refusal.code === 'unknown_attempt') notHere();
-    return fail(statusOf(recorded.refusal.code), { refusal: recorded.refusal });
-  };
+/** A form that was not carried out: the page is rendered with why, and stays what it was. */
+function refuse({ locals }: Event, status: number, form: NonNullable<App.Locals['form']>) {
+  locals.form = form;
+  return fail(status, form);
+}
 
-const branch = async ({ params, request, locals: { services, person } }: Event) => {
+const record = (type: string) => async (event: Event) => {
+  const { params, request, locals } = event;
+  const { services, person } = locals;
+  const attempt = params.attempt as AttemptId;
   const form = await readForm(request);
-  if (!form.ok) return fail(statusOf(form.error.code), { refusal: form.error });
+  const envelope = form.ok ? parseEnvelope(envelopeOfForm(type, fieldsOf(form.value))) : form;
+  if (!envelope.ok) {
+    services.metrics.refused(envelope.error.code);
+    return refuse(event, statusOf(envelope.error.code), { refusal: envelope.error });
+  }
+  const recorded = await recordCommand(services, {
+    person,
+    attempt,
+    envelope: envelope.value,
+    now: Date.now(),
+  });
+  if (recorded.ok) redirect(303, `/attempts/${attempt}`);
+  if (recorded.refusal.code === 'unknown_attempt') notHere();
+  return refuse(event, statusOf(recorded.refusal.code), { refusal: recorded.refusal });
+};
+
+const branch = async (event: Event) => {
+  const { params, request, locals } = event;
+  const { services, person } = locals;
+  const form = await readForm(request);
+  if (!form.ok) return refuse(event, statusOf(form.error.code), { refusal: form.error });
   const scene = form.value.get('scene');
   const command = form.value.get('command');
   if (typeof scene !== 'string' || typeof command !== 'string' || !isId(command))
-    return fail(400, { refusal: refusal('malformed_command', 'Choose a decision of the path.') });
+    return refuse(event, 400, { refusal: refusal('malformed_command', 'Choose a decision of the path.') });
   const parent = params.attempt as AttemptId;
   const now = Date.now();
   const begun = await stored(
@@ -64,37 +66,41 @@ const branch = async ({ params, request, locals: { services, person } }: Event) 
   );
   if (begun.ok) redirect(303, `/attempts/${begun.value}`);
   if (begun.error.code === 'unknown_attempt') notHere();
-  return fail(statusOf(begun.error.code), { refusal: begun.error });
+  return refuse(event, statusOf(begun.error.code), { refusal: begun.error });
 };
 
 /** From a review to the next question of today; back to the page "Today" when that was the last. */
-const begin = async ({ params, request, locals: { services, person } }: Event) => {
+const begin = async (event: Event) => {
+  const { params, request, locals } = event;
+  const { services, person } = locals;
   const field = await readFields(request);
-  if (!field.ok) return fail(statusOf(field.error.code), { refusal: field.error });
+  if (!field.ok) return refuse(event, statusOf(field.error.code), { refusal: field.error });
   const command = field.value('command');
   if (!isId(command))
-    return fail(400, { refusal: refusal('malformed_command', 'Go on from the page “Today”.') });
+    return refuse(event, 400, { refusal: refusal('malformed_command', 'Go on from the page “Today”.') });
   const now = Date.now();
   const attempt = params.attempt as AttemptId;
   found(await stored(viewAttempt(services, { person, attempt, now })));
   const next = await tried(
     beginReview(services, { person, command: command as CommandId, now, zone: zone(), newId }),
   );
-  if (!next.ok) return fail(statusOf(next.error.code), { refusal: next.error });
+  if (!next.ok) return refuse(event, statusOf(next.error.code), { refusal: next.error });
   redirect(303, next.value === null ? '/today' : `/attempts/${next.value}`);
 };
 
-const report = async ({ params, request, locals: { services, person } }: Event) => {
+const report = async (event: Event) => {
+  const { params, request, locals } = event;
+  const { services, person } = locals;
   const field = await readFields(request);
-  if (!field.ok) return fail(statusOf(field.error.code), { refusal: field.error });
+  if (!field.ok) return refuse(event, statusOf(field.error.code), { refusal: field.error });
   const item = field.value('item');
   const typed = field.value('reason');
   const text = readReason(typed);
-  if (!text.ok) return fail(400, { refusal: null, report: { item, says: text.error, typed } });
+  if (!text.ok) return refuse(event, 400, { refusal: null, report: { item, says: text.error, typed } });
   const attempt = params.attempt as AttemptId;
   const asked = { person, attempt, item, text: text.value, now: Date.now(), newId };
   const done = await tried(reportItem(services, asked));
-  if (!done.ok) return fail(statusOf(done.error.code), { refusal: done.error });
+  if (!done.ok) return refuse(event, statusOf(done.error.code), { refusal: done.error });
   found(done.value || null);
   redirect(303, `/attempts/${attempt}#report-${encodeURIComponent(item)}`);
 };

@@ -34,7 +34,9 @@ function loose(html: string, policy: string): string[] {
   return tags.filter((tag) => {
     const bare = tag.replaceAll(/"[^"]*"|'[^']*'/g, '""');
     if (/\son\w+=/i.test(bare) || /(?:href|action|src)="\s*javascript:/i.test(tag)) return true;
-    const inline = /^<script/i.test(tag) && !/\ssrc=/.test(tag);
+    // Data, which no browser runs.
+    const data = /^<script type="application\/json"/.test(tag);
+    const inline = /^<script/i.test(tag) && !/\ssrc=/.test(tag) && !data;
     // The script of app.html is allowed by its hash, and has no attribute at all.
     return inline && tag !== '<script>' && !tag.includes(`nonce="${nonce}"`);
   });

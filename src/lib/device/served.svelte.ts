@@ -5,7 +5,7 @@ import { withParts } from './parts.ts';
 import { doneOn } from './picture.ts';
 import Playing from './Playing.svelte';
 
-/** What the page brings beside its markup (src/lib/server/played.ts). */
+/** What the page brings beside its markup (routes/attempts/[attempt]/played.ts). */
 export interface Served {
   readonly data: PlayerData;
   readonly guest: boolean;

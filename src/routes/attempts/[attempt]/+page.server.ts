@@ -7,7 +7,8 @@ import { refusal } from '#lib/domain/kernel/refusal.ts';
 import { readReason } from '#lib/domain/report/reason.ts';
 import { found, notHere, readFields, readForm, statusOf, stored, tried } from '#lib/server/http.ts';
 import { zone } from '#lib/server/clock.ts';
-import { played, playerData } from '#lib/server/played.ts';
+import { playerData } from '#lib/server/player-data.ts';
+import { PLAYER_SCRIPT, scriptsOf } from '#lib/server/player-scripts.ts';
 import { newId } from '#lib/server/services.ts';
 import { branchAttempt } from '#lib/server/tasks/branch-attempt.ts';
 import { isId } from '#lib/server/tasks/live.ts';
@@ -15,11 +16,18 @@ import { recordCommand } from '#lib/server/tasks/record-command.ts';
 import { beginReview } from '#lib/server/tasks/review/begin-review.ts';
 import { reportItem } from '#lib/server/tasks/reports/report-item.ts';
 import { viewAttempt } from '#lib/server/tasks/view-attempt.ts';
+import { played } from './played.ts';
 import type { Actions, PageServerLoad, RouteParams } from './$types';
 
-export const load: PageServerLoad = async (event) => ({
-  played: await played(await playerData(event), event.locals.account === null, event.locals.form ?? null),
-});
+export const load: PageServerLoad = async (event) => {
+  const data = await playerData(event);
+  const { account, form = null } = event.locals;
+  return {
+    played: await played({ data, guest: account === null, form }),
+    script: PLAYER_SCRIPT,
+    preloaded: scriptsOf(data),
+  };
+};
 
 type Event = RequestEvent<RouteParams, '/attempts/[attempt]'>;
 

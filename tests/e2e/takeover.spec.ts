@@ -75,7 +75,7 @@ test('an answer that is tapped before the script comes is a plain form, and coun
   page,
 }) => {
   const learner = await Learner.begin(page.request, quizWith('single'), 'open');
-  await learner.until((view) => view.phase === 'ask' && view.asked.kind === 'single');
+  const { position } = await learner.until((view) => view.phase === 'ask' && view.asked.kind === 'single');
   await beforeScript(page, learner.page);
   await page.locator('input[name=choice]').first().check({ force: true });
   await page.locator('.actionbar .btn.primary').click();
@@ -84,6 +84,7 @@ test('an answer that is tapped before the script comes is a plain form, and coun
   await page.reload();
   await settled(page, true);
   expect(await phase(page)).toBe('explain');
+  expect((await learner.stands()).position).toBe(position + 1);
 });
 
 test('what a pupil has typed comes back as it was typed, whatever signs are in it', async ({ page }) => {

@@ -9,6 +9,7 @@ import { connect, type Connection } from '#lib/server/db/connect.ts';
 import { isConflict, isUnavailable } from '#lib/server/db/failures.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
 import { SQLITE_FILE } from '#lib/server/db/sqlite.ts';
+import type { Db } from '#lib/server/db/tables.ts';
 import * as people from '#lib/server/stores/people.ts';
 import * as settings from '#lib/server/stores/settings.ts';
 import { postgres, sqlite } from './databases.ts';
@@ -133,6 +134,49 @@ for (const database of [sqlite, postgres]) {
       expect(isConflict(twice?.reason)).toBe(true);
       expect(String(changed?.reason)).toContain('changed its mind');
       expect(await names('a')).toEqual(['a1', 'a4']);
+    });
+
+    it('adds what units of a group begin with in one go, each before its unit', async () => {
+      const gone: string[][] = [];
+      const add = async (db: Db, rows: readonly string[]): Promise<void> => {
+        gone.push([...rows]);
+        await db
+          .insertInto('person')
+          .values(rows.map((id) => ({ id, created_at: 1 })))
+          .execute();
+      };
+      const found = await Promise.all(
+        ['d1', 'd2', 'd3'].map((row) =>
+          connection.commit(
+            async (db) => (await db.selectFrom('person').select('id').where('id', '=', row).execute()).length,
+            { add, row },
+          ),
+        ),
+      );
+      expect(found).toEqual([1, 1, 1]);
+      expect(gone).toEqual([['d1', 'd2', 'd3']]);
+    });
+
+    it('fails an addition that fails with its unit alone, and takes back the addition of a unit that fails', async () => {
+      const ran: string[] = [];
+      const add = async (db: Db, rows: readonly string[]): Promise<void> => {
+        for (const row of rows) await people.create(db, person(row), 1);
+      };
+      const outcomes = await Promise.allSettled([
+        connection.commit(() => Promise.resolve(), { add, row: 'e1' }),
+        connection.commit(() => Promise.resolve(ran.push('unit of a taken row')), { add, row: 'e1' }),
+        connection.commit(() => Promise.reject(new Error('changed its mind')), { add, row: 'e2' }),
+        connection.commit((db) => people.create(db, person('e3'), 1)),
+      ]);
+      expect(outcomes.map(({ status }) => status)).toEqual([
+        'fulfilled',
+        'rejected',
+        'rejected',
+        'fulfilled',
+      ]);
+      expect(isConflict((outcomes[1] as PromiseRejectedResult).reason)).toBe(true);
+      expect(ran).toEqual([]);
+      expect(await names('e')).toEqual(['e1', 'e3']);
     });
 
     it('gives each unit its own value, in any number of groups', async () => {

@@ -6,11 +6,25 @@ import type { Db, Tables } from './tables.ts';
 /** A piece of work that happens as a whole or not at all. It may be run again, so it must do nothing but query. */
 export type Unit<T> = (db: Db) => Promise<T>;
 
-/** Runs a unit; resolves once it is durable, rejects with its own error when it alone failed. */
-export type Commit = <T>(unit: Unit<T>) => Promise<T>;
+/**
+ * What many units begin with alike, each with a row of its own: a group adds the rows of all of them in a few statements,
+ * which on PostgreSQL are so many waits for an answer.
+ */
+export interface Addition<Row = unknown> {
+  /** One function for all rows that may go together. */
+  readonly add: (db: Db, rows: readonly Row[]) => Promise<void>;
+  readonly row: Row;
+}
+
+/**
+ * Runs a unit, after its addition if it has one; resolves once both are durable, rejects with their own error when they
+ * alone failed.
+ */
+export type Commit = <T, Row = unknown>(unit: Unit<T>, addition?: Addition<Row>) => Promise<T>;
 
 interface Waiting {
   readonly unit: Unit<unknown>;
+  readonly addition: Addition | undefined;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
   /** How often it has been run. */
@@ -37,9 +51,26 @@ const SAVEPOINT = 'unit';
 
 type Way = (trx: ControlledTransaction<Tables>, group: readonly Waiting[]) => Promise<readonly Outcome[]>;
 
-/** One after the other without savepoints, up to the first that fails: half the statements, right when none does. */
+async function addAll(db: Db, group: readonly Waiting[]): Promise<void> {
+  const rows = new Map<Addition['add'], unknown[]>();
+  for (const { addition } of group) {
+    if (addition === undefined) continue;
+    const { add, row } = addition;
+    const before = rows.get(add);
+    if (before === undefined) rows.set(add, [row]);
+    else before.push(row);
+  }
+  for (const [add, all] of rows) await add(db, all);
+}
+
+/** All additions, then the units one after the other, without savepoints and up to the first that fails. */
 const together: Way = async (trx, group) => {
   const outcomes: Outcome[] = [];
+  try {
+    await addAll(trx, group);
+  } catch (error) {
+    return [{ ok: false, error }];
+  }
   for (const { unit } of group) {
     try {
       outcomes.push({ ok: true, value: await unit(trx) });
@@ -53,10 +84,11 @@ const together: Way = async (trx, group) => {
 /** Each unit in a savepoint of its own: one that fails takes back its own work alone. */
 const apart: Way = async (trx, group) => {
   const outcomes: Outcome[] = [];
-  for (const { unit } of group) {
+  for (const one of group) {
     const at = await trx.savepoint(SAVEPOINT).execute();
     try {
-      outcomes.push({ ok: true, value: await unit(at) });
+      await addAll(at, [one]);
+      outcomes.push({ ok: true, value: await one.unit(at) });
     } catch (error) {
       const takeBack = at.rollbackToSavepoint(SAVEPOINT).execute();
       // SQLite ends the whole transaction by itself when the disk is full: then the group has failed, for that reason.
@@ -119,7 +151,8 @@ async function settle(db: Db, group: readonly Waiting[]): Promise<readonly Waiti
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
- * The queue of one database. Groups follow one another; within a group, units run in the order of their arrival.
+ * The queue of one database. Groups follow one another; within a group, units run in the order of their arrival, after
+ * the additions of all of them.
  * `onGroup` hears how many units each group had.
  */
 export function groupCommit(db: Db, onGroup: (units: number) => void = () => {}): Commit {
@@ -150,9 +183,15 @@ export function groupCommit(db: Db, onGroup: (units: number) => void = () => {})
     running = false;
   }
 
-  return <T>(unit: Unit<T>) =>
+  return <T, Row>(unit: Unit<T>, addition?: Addition<Row>) =>
     new Promise<T>((resolve, reject) => {
-      waiting.push({ unit, resolve: resolve as (value: unknown) => void, reject, runs: 0 });
+      waiting.push({
+        unit,
+        addition: addition as Addition | undefined,
+        resolve: resolve as (value: unknown) => void,
+        reject,
+        runs: 0,
+      });
       if (!running) void run();
     });
 }

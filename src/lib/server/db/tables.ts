@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 
 /** 1 for yes, 0 for no: neither database's own boolean is understood by the other. */
 export type Flag = 0 | 1;
+export const flag = (value: boolean): Flag => (value ? 1 : 0);
 
 export interface Tables {
   person: {

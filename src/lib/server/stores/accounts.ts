@@ -1,6 +1,6 @@
 // Accounts: the name, and the e-mail address, sign-in name and password of those who have them.
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
-import type { Db, Flag } from '../db/tables.ts';
+import { flag, type Db } from '../db/tables.ts';
 
 export interface Account {
   readonly person: PersonId;
@@ -16,8 +16,6 @@ export interface Account {
   readonly teaches: boolean;
   readonly createdAt: number;
 }
-
-const flag = (value: boolean): Flag => (value ? 1 : 0);
 
 /** Fails with a conflict when the address or the sign-in name has an account already, or the person. */
 export async function create(db: Db, account: Account): Promise<void> {

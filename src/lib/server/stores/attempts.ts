@@ -4,8 +4,9 @@ import type { AttemptState } from '#lib/domain/attempt/machine.ts';
 import type { Policy } from '#lib/domain/attempt/policy.ts';
 import type { Form } from '#lib/domain/content/compiled.ts';
 import type { AttemptId, CommandId, ContentHash, PersonId } from '#lib/domain/kernel/ids.ts';
+import type { Addition } from '../db/group-commit.ts';
 import { preparedInsert } from '../db/prepared.ts';
-import type { Db, Flag, Tables } from '../db/tables.ts';
+import { flag, type Db, type Tables } from '../db/tables.ts';
 
 /** What is settled when an attempt begins and never changes. */
 export interface Attempt {
@@ -41,8 +42,6 @@ export interface StoredAttempt extends Attempt {
   readonly kept: Kept | null;
 }
 
-const flag = (value: boolean): Flag => (value ? 1 : 0);
-
 const eventRow = (
   attempt: AttemptId,
   { seq, command, at, event, claimedAt = null }: LoggedEvent,
@@ -56,14 +55,14 @@ const eventRow = (
   claimed_at: claimedAt,
 });
 
-const insertEvent = preparedInsert<'attempt_event', Tables['attempt_event']>((db, row) =>
-  db.insertInto('attempt_event').values(row),
+const insertEvents = preparedInsert<'attempt_event', Tables['attempt_event']>((db, rows) =>
+  db.insertInto('attempt_event').values(rows),
 );
 
-const insertState = preparedInsert<'attempt_state', Tables['attempt_state']>((db, row) =>
+const insertStates = preparedInsert<'attempt_state', Tables['attempt_state']>((db, rows) =>
   db
     .insertInto('attempt_state')
-    .values(row)
+    .values(rows)
     .onConflict((conflict) =>
       conflict
         .column('attempt')
@@ -89,7 +88,7 @@ const stateRow = (attempt: AttemptId, { seq, latestAt, state }: Kept): Tables['a
 
 /** Writes the state after an event; one that is behind the state already there is left out. */
 export const keepState = (db: Db, attempt: AttemptId, kept: Kept): Promise<void> =>
-  insertState(db, stateRow(attempt, kept));
+  insertStates(db, [stateRow(attempt, kept)]);
 
 const attemptRow = ({ branch, ...attempt }: Attempt): Tables['attempt'] => ({
   id: attempt.id,
@@ -118,7 +117,10 @@ export async function begin(
   state: AttemptState,
 ): Promise<void> {
   await db.insertInto('attempt').values(attemptRow(attempt)).execute();
-  for (const logged of log) await insertEvent(db, eventRow(attempt.id, logged));
+  await insertEvents(
+    db,
+    log.map((logged) => eventRow(attempt.id, logged)),
+  );
   await keepState(db, attempt.id, { seq: log.length - 1, latestAt: attempt.createdAt, state });
 }
 
@@ -132,30 +134,42 @@ export async function add(
     .insertInto('attempt')
     .values(all.map(({ attempt }) => attemptRow(attempt)))
     .execute();
-  const events = all.flatMap(({ attempt, log }) => log.map((logged) => eventRow(attempt.id, logged)));
-  for (let i = 0; i < events.length; i += EVENTS_AT_ONCE)
-    await db
-      .insertInto('attempt_event')
-      .values(events.slice(i, i + EVENTS_AT_ONCE))
-      .execute();
-  await db
-    .insertInto('attempt_state')
-    .values(all.map(({ attempt, kept }) => stateRow(attempt.id, kept)))
-    .execute();
+  await insertEvents(
+    db,
+    all.flatMap(({ attempt, log }) => log.map((logged) => eventRow(attempt.id, logged))),
+  );
+  await insertStates(
+    db,
+    all.map(({ attempt, kept }) => stateRow(attempt.id, kept)),
+  );
 }
-/** A database takes some thousand values in one statement. */
-const EVENTS_AT_ONCE = 500;
 
-/** One more fact and the state after it. Fails with a conflict when the position or the command is taken. */
-export async function append(
-  db: Db,
-  attempt: AttemptId,
-  logged: LoggedEvent,
-  state: AttemptState,
-): Promise<void> {
-  await insertEvent(db, eventRow(attempt, logged));
-  await keepState(db, attempt, { seq: logged.seq, latestAt: logged.at, state });
+/** One more fact of an attempt, and the state after it. */
+interface Append {
+  readonly attempt: AttemptId;
+  readonly logged: LoggedEvent;
+  readonly state: AttemptState;
 }
+
+async function append(db: Db, all: readonly Append[]): Promise<void> {
+  await insertEvents(
+    db,
+    all.map(({ attempt, logged }) => eventRow(attempt, logged)),
+  );
+  await insertStates(
+    db,
+    all.map(({ attempt, logged: { seq, at }, state }) => stateRow(attempt, { seq, latestAt: at, state })),
+  );
+}
+
+/**
+ * One more fact and the state after it, for what commits them: the facts of a group go in together.
+ * Fails with a conflict when the position or the command is taken.
+ */
+export const appended = (attempt: AttemptId, logged: LoggedEvent, state: AttemptState): Addition<Append> => ({
+  add: append,
+  row: { attempt, logged, state },
+});
 
 const select = (db: Db) =>
   db

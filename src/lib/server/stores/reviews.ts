@@ -3,22 +3,22 @@ import type { ReviewAnswer } from '#lib/domain/review/cards.ts';
 import type { Certainty, Skill } from '#lib/domain/content/vocabulary.ts';
 import type { AttemptId, ContentHash, PersonId } from '#lib/domain/kernel/ids.ts';
 import { preparedInsert } from '../db/prepared.ts';
-import type { Db, Tables } from '../db/tables.ts';
+import { flag, type Db, type Tables } from '../db/tables.ts';
 
-const insert = preparedInsert<'review_answer', Tables['review_answer']>((db, row) =>
+const insert = preparedInsert<'review_answer', Tables['review_answer']>((db, rows) =>
   db
     .insertInto('review_answer')
-    .values(row)
+    .values(rows)
     .onConflict((conflict) => conflict.columns(['attempt', 'item']).doNothing()),
 );
 
 /** Keeps answers of this person; one that is there already stays as it is. */
 export async function add(db: Db, person: PersonId, answers: readonly ReviewAnswer[]): Promise<void> {
-  for (const { attempt, item, seq, course, skill, at, correct, certainty, review } of answers)
-    await insert(db, {
-      ...{ attempt, item, seq, person, course, skill, at },
-      ...{ correct: correct ? 1 : 0, certainty, review: review ? 1 : 0 },
-    });
+  const rows = answers.map(({ attempt, item, seq, course, skill, at, correct, certainty, review }) => ({
+    ...{ attempt, item, seq, person, course, skill, at },
+    ...{ correct: flag(correct), certainty, review: flag(review) },
+  }));
+  await insert(db, rows);
 }
 
 /** All of one person, in the order in which they were given. Whether they may be seen yet is not asked here. */

@@ -86,13 +86,15 @@ async function decided(services: Services, asked: RecordCommand): Promise<Record
   const logged = { seq: position, command: envelope.id, at: now, event, claimedAt };
   const answers = await answersAfter(db, found, logged, state.done);
   try {
-    await services.commit(async (trx) => {
-      await attempts.append(trx, id, logged, state);
-      await reviews.add(trx, attempt.person, answers);
-      if (state.done && work !== null) await assigned.handIn(trx, id, now);
-      if (state.done && attempt.scored)
-        await scores.put(trx, id, await scoreOf(trx, services.library, version, attempt, state));
-    });
+    await services.commit(
+      async (trx) => {
+        await reviews.add(trx, attempt.person, answers);
+        if (state.done && work !== null) await assigned.handIn(trx, id, now);
+        if (state.done && attempt.scored)
+          await scores.put(trx, id, await scoreOf(trx, services.library, version, attempt, state));
+      },
+      attempts.appended(id, logged, state),
+    );
   } catch (error) {
     if (!isConflict(error)) throw error;
     const ahead = await fresh(services, id);

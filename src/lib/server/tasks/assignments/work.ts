@@ -71,13 +71,15 @@ export async function settle(
   const logged = { seq: position, command, at: now, event };
   const answers = await answersAfter(services.db, live, logged, true);
   try {
-    await services.commit(async (trx) => {
-      await attempts.append(trx, attempt.id, logged, next);
-      await reviews.add(trx, attempt.person, answers);
-      await assigned.handIn(trx, attempt.id, end.at);
-      if (attempt.scored)
-        await scores.put(trx, attempt.id, await scoreOf(trx, services.library, version, attempt, next));
-    });
+    await services.commit(
+      async (trx) => {
+        await reviews.add(trx, attempt.person, answers);
+        await assigned.handIn(trx, attempt.id, end.at);
+        if (attempt.scored)
+          await scores.put(trx, attempt.id, await scoreOf(trx, services.library, version, attempt, next));
+      },
+      attempts.appended(attempt.id, logged, next),
+    );
   } catch (error) {
     if (!isConflict(error)) throw error;
     return (await fresh(services, attempt.id)) ?? live;

@@ -71,6 +71,34 @@ test('what was chosen before the script came is what is answered', async ({ page
   expect((await sent).postData()).toContain(`"choice":"${chosen}"`);
 });
 
+test('what was chosen in the plain lists of a match and an order stays when controls take their place', async ({
+  page,
+}) => {
+  const match = await Learner.begin(page.request, quizWith('match'), 'open');
+  await match.until((view) => view.phase === 'ask' && view.asked.kind === 'match');
+  let come = await beforeScript(page, match.page);
+  const list = page.locator('select[name^=answer_]').first();
+  const name = await list.getAttribute('name');
+  await list.selectOption({ index: 2 });
+  const answer = await list.inputValue();
+  await come();
+  await expect(page.locator(`input[name="${name}"]`)).toHaveValue(answer);
+  await expect(page.locator('.actionbar .btn.primary')).toContainText('1 of');
+
+  const order = await Learner.begin(page.request, quizWith('order'), 'open');
+  await order.until((view) => view.phase === 'ask' && view.asked.kind === 'order');
+  come = await beforeScript(page, order.page);
+  const places = page.locator('select[name^=place_]');
+  const cards = await places.evaluateAll((all) => all.map((one) => (one as HTMLSelectElement).name.slice(6)));
+  const [first, second] = cards;
+  await places.nth(1).selectOption('1');
+  await come();
+  const sequence = page.locator('input[name=sequence]');
+  await expect(sequence.first()).toHaveValue(second ?? '');
+  await expect(sequence.nth(1)).toHaveValue(first ?? '');
+  await expect(page.locator('.actionbar .btn.primary')).toBeEnabled();
+});
+
 test('an answer that is tapped before the script comes is a plain form, and counts once', async ({
   page,
 }) => {

@@ -51,6 +51,11 @@ export class Answering {
     this.ticked = form.querySelectorAll(':checked:not(option, [name=certainty])').length;
   }
 
+  /** Takes answers that were chosen elsewhere, by entry. */
+  take(answers: ReadonlyMap<string, string>): void {
+    if (answers.size > 0) this.#picked = { ...this.#picked, ...Object.fromEntries(answers) };
+  }
+
   /** Takes the answer for the open entry and opens the next empty one; returns where the focus belongs. */
   pick(answer: string): string | null {
     if (this.asked.kind !== 'match' || this.active === null) return null;

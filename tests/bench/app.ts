@@ -37,11 +37,20 @@ async function answers(url: string, child: ChildProcess, seconds = 120): Promise
   throw new Error(`no answer from ${url} within ${seconds} s`);
 }
 
-/** Runs a script under this very Node with the given settings, and waits until it answers at `ready`. */
-export async function run(script: string, settings: Record<string, string>, ready: string): Promise<Running> {
+/**
+ * Runs a script under this very Node with the given settings, and waits until it answers at `ready`.
+ * `under` is a command, with its arguments, that runs Node in its own place.
+ */
+export async function run(
+  script: string,
+  settings: Record<string, string>,
+  ready: string,
+  under: readonly string[] = [],
+): Promise<Running> {
   const port = await freePort();
   const dataDir = mkdtempSync(join(tmpdir(), 'demarche-bench-'));
-  const child = spawn(process.execPath, [script], {
+  const [command, ...args] = [...under, process.execPath, script];
+  const child = spawn(command as string, args, {
     env: {
       ...process.env,
       HOST: '127.0.0.1',
@@ -72,8 +81,8 @@ export async function run(script: string, settings: Record<string, string>, read
   return { url, dataDir, stop };
 }
 
-export const app = (settings: Record<string, string> = {}): Promise<Running> =>
-  run('scripts/serve.mjs', settings, '/readyz');
+export const app = (settings: Record<string, string> = {}, under: readonly string[] = []): Promise<Running> =>
+  run('scripts/serve.mjs', settings, '/readyz', under);
 
 export const newId = (): string => randomBytes(16).toString('base64url');
 

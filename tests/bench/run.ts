@@ -1,6 +1,7 @@
 // `npm run bench [part…]`: prints the app's speed and size as ratios beside floors measured in the same run.
 import { cpus, totalmem } from 'node:os';
 import { cluster } from './cluster.ts';
+import { disk } from './disk.ts';
 import { floodBench as flood } from './flood.ts';
 import { gradebook } from './gradebook.ts';
 import { growth } from './growth.ts';
@@ -16,7 +17,7 @@ import { year } from './year.ts';
 const parts = { weight, phone, offline, throughput, cluster, growth, gradebook, live, today, flood };
 
 /** Some minutes each, so only when asked for; a number says how many pupils the year has. */
-const long = { minute, year };
+const long = { disk, minute, year };
 
 const given = process.argv.slice(2);
 const size = given.map(Number).find((n) => n > 0);

@@ -8,7 +8,7 @@ import { sealedAnswers } from './answers.ts';
 
 export const CONNECTIONS = 64;
 export const SECONDS = 6;
-const ROUNDS = 3;
+export const ROUNDS = 3;
 
 export interface Rate {
   readonly perSecond: number;
@@ -99,15 +99,59 @@ export async function prepare(
 /** Of the most that it takes: so full is a server that is sized with some room. */
 const SHARE = 0.7;
 
+/** Attempts begun for each connection: more than it can answer in the time. */
+const EACH = 45;
+
 /** Where the floor that is made of SvelteKit alone is built (tests/bench/kit). */
 const KIT_FLOOR = 'test-results/kit-floor/build/index.js';
 const VITE = resolve('node_modules/vite/bin/vite.js');
 
-export async function throughput(): Promise<void> {
-  execFileSync(process.execPath, [VITE, 'build'], {
+export const buildKitFloor = (): void =>
+  void execFileSync(process.execPath, [VITE, 'build'], {
     cwd: 'tests/bench/kit',
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+
+export const FLOORS = {
+  single: { script: 'tests/bench/floor.mjs', settings: {} },
+  grouped: { script: 'tests/bench/floor.mjs', settings: { GROUP: '1' } },
+  kit: { script: KIT_FLOOR, settings: {} },
+} as const;
+
+const FLOOR_BODY = JSON.stringify({
+  id: newId(),
+  position: 1,
+  command: { type: 'respond', item: 'an-item', response: { kind: 'single', choice: 'a' } },
+});
+
+/** The rate of a floor that is started for this alone; `under` as in `run`. */
+export async function rateOfFloor(
+  { script, settings }: (typeof FLOORS)[keyof typeof FLOORS],
+  under: readonly string[] = [],
+): Promise<Rate> {
+  const floor = await run(script, settings, '/', under);
+  const rate = await drive(floor.url, () => ({ path: '/', cookie: '', body: FLOOR_BODY }));
+  await floor.stop();
+  return rate;
+}
+
+/** The rate of the whole app, started for this alone, and, where it is asked for, at `SHARE` of that. */
+export async function rateOfApp(
+  under: readonly string[] = [],
+): Promise<{ readonly most: Rate; readonly calm: () => Promise<Rate>; readonly stop: () => Promise<void> }> {
+  const server = await app({}, under);
+  const most = await drive(server.url, await prepare(server, EACH));
+  return {
+    most,
+    calm: async () => drive(server.url, await prepare(server, EACH), { perSecond: most.perSecond * SHARE }),
+    stop: server.stop,
+  };
+}
+
+export const rateOf = (rates: readonly Rate[]): number => median(rates.map((rate) => rate.perSecond));
+
+export async function throughput(): Promise<void> {
+  buildKitFloor();
   console.log(
     `\n## Sealed responses made durable, ${CONNECTIONS} at once, ${ROUNDS} rounds of ${SECONDS} s each\n`,
   );
@@ -116,28 +160,15 @@ export async function throughput(): Promise<void> {
   const floors: Rate[] = [];
   const grouped: Rate[] = [];
   const framed: Rate[] = [];
-  const body = JSON.stringify({
-    id: newId(),
-    position: 1,
-    command: { type: 'respond', item: 'an-item', response: { kind: 'single', choice: 'a' } },
-  });
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [script, settings, rates] of [
-      ['tests/bench/floor.mjs', {}, floors],
-      ['tests/bench/floor.mjs', { GROUP: '1' }, grouped],
-      [KIT_FLOOR, {}, framed],
-    ] as const) {
-      const floor = await run(script, settings, '/');
-      rates.push(await drive(floor.url, () => ({ path: '/', cookie: '', body })));
-      await floor.stop();
-    }
-    const server = await app();
-    const most = await drive(server.url, await prepare(server, 45));
-    ours.push(most);
-    calm.push(await drive(server.url, await prepare(server, 45), { perSecond: most.perSecond * SHARE }));
-    await server.stop();
+    floors.push(await rateOfFloor(FLOORS.single));
+    grouped.push(await rateOfFloor(FLOORS.grouped));
+    framed.push(await rateOfFloor(FLOORS.kit));
+    const measured = await rateOfApp();
+    ours.push(measured.most);
+    calm.push(await measured.calm());
+    await measured.stop();
   }
-  const rateOf = (rates: readonly Rate[]): number => median(rates.map((rate) => rate.perSecond));
   const row = (name: string, rates: readonly Rate[]): (string | number)[] => [
     name,
     Math.round(rateOf(rates)),

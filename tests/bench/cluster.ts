@@ -5,7 +5,7 @@ import pg from 'pg';
 import { postgres } from '../stores/databases.ts';
 import { app, type Running } from './app.ts';
 import { median, ratio, table } from './print.ts';
-import { CONNECTIONS, drive, prepare, SECONDS, type Rate } from './throughput.ts';
+import { CONNECTIONS, drive, prepare, SECONDS, type Rate } from './load.ts';
 
 const ROUNDS = 3;
 /** Attempts of each connection: more than it can answer in the time. */

@@ -4,17 +4,9 @@ import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { median, ratio, table } from './print.ts';
-import {
-  buildKitFloor,
-  CONNECTIONS,
-  FLOORS,
-  rateOf,
-  rateOfApp,
-  rateOfFloor,
-  ROUNDS,
-  SECONDS,
-  type Rate,
-} from './throughput.ts';
+import { buildSameBuildFloor, FLOORS, rateOfFloor, rateOfSameBuild } from './floors.ts';
+import { CONNECTIONS, rateOf, SECONDS, type Rate } from './load.ts';
+import { rateOfApp, ROUNDS } from './throughput.ts';
 
 /** Milliseconds that each flush takes longer. */
 const LONGER = [0, 0.5, 1, 2, 5];
@@ -50,17 +42,17 @@ function flush(): number {
 export async function disk(): Promise<void> {
   if (spawnSync('strace', ['-V']).status !== 0)
     return console.log('\nNot measured: strace, which holds up the flushes, is not installed.');
-  buildKitFloor();
+  buildSameBuildFloor();
   console.log(
     `\n## The same on slower disks, ${CONNECTIONS} at once, ${ROUNDS} rounds of ${SECONDS} s each; a flush takes ${flush().toFixed(2)} ms on this one\n`,
   );
   const rows: (string | number)[][] = [];
   for (const ms of LONGER) {
     const under = holdingUp(ms);
-    const rates: Record<'single' | 'kit' | 'ours', Rate[]> = { single: [], kit: [], ours: [] };
+    const rates: Record<'single' | 'housed' | 'ours', Rate[]> = { single: [], housed: [], ours: [] };
     for (let round = 0; round < ROUNDS; round++) {
       rates.single.push(await rateOfFloor(FLOORS.single, under));
-      rates.kit.push(await rateOfFloor(FLOORS.kit, under));
+      rates.housed.push(await rateOfSameBuild(under));
       const measured = await rateOfApp(under);
       rates.ours.push(measured.most);
       await measured.stop();
@@ -68,16 +60,23 @@ export async function disk(): Promise<void> {
     const ours = rateOf(rates.ours);
     rows.push([
       ms === 0 ? 'as it is' : `${ms} ms longer`,
-      ...[rates.single, rates.kit, rates.ours].map((each) => Math.round(rateOf(each))),
+      ...[rates.single, rates.housed, rates.ours].map((each) => Math.round(rateOf(each))),
       ratio(ours, rateOf(rates.single)),
-      ratio(ours, rateOf(rates.kit)),
+      ratio(ours, rateOf(rates.housed)),
       median(rates.ours.map(({ p99 }) => p99)),
       Object.values(rates)
         .flat()
         .reduce((sum, { failed }) => sum + failed, 0),
     ]);
   }
-  const head = ['a flush takes', 'floor, per second', 'bare Kit', 'the app', 'of the floor', 'of bare Kit'];
+  const head = [
+    'a flush takes',
+    'floor, per second',
+    'same build',
+    'the app',
+    'of the floor',
+    'of the same build',
+  ];
   console.log(
     table([
       [...head, '99th percentile (ms)', 'failed'],

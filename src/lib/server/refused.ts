@@ -16,14 +16,21 @@ interface Said {
   readonly message: string;
 }
 
-/** The page is the one that the framework shows when nothing else can be. No message holds anything that was typed. */
+/** What is said of sending again. */
+const AGAIN = /<p class="again">.*?<\/p>/s;
+
+/**
+ * The page is the one that the framework shows when nothing else can be; where sending the same again would be refused
+ * again, it does not advise it. No message holds anything that was typed.
+ */
 function refused(request: Request, status: number, said: Said, retryAfter?: string): Response {
   const headers: Record<string, string> = retryAfter === undefined ? {} : { 'retry-after': retryAfter };
   if (!wantsPage(request)) return json(said, { status, headers });
   const page = errorPage
     .replaceAll('%sveltekit.status%', String(status))
     // As a function: an address may hold what a replacement would take for a sign of its own.
-    .replaceAll('%sveltekit.error.message%', () => said.message);
+    .replaceAll('%sveltekit.error.message%', () => said.message)
+    .replace(AGAIN, (advice) => (retryAfter === undefined ? '' : advice));
   return new Response(page, { status, headers: { ...headers, 'content-type': 'text/html; charset=utf-8' } });
 }
 

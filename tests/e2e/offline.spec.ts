@@ -70,6 +70,29 @@ test('it can be installed, and what the worker keeps is nobody’s', async ({ pa
   expect(shell).not.toContain('data-owner');
 });
 
+test('the page of downloads says how it comes onto the home screen, and asks where the browser lets it', async ({
+  page,
+  net,
+}) => {
+  await page.goto(net.url);
+  await ready(page);
+  await page.goto(`${net.url}/device/downloads`);
+  const section = page.getByRole('region', { name: 'On the home screen' });
+  await expect(section).toContainText('Look in the browser’s menu');
+  // No browser here can install: this is what one that can would send.
+  await page.evaluate(() => {
+    const told = window as Window & { asked?: number };
+    told.asked = 0;
+    const prompt = (): Promise<void> => Promise.resolve(void told.asked!++);
+    window.dispatchEvent(Object.assign(new Event('beforeinstallprompt', { cancelable: true }), { prompt }));
+  });
+  await section.getByRole('button', { name: 'Put it on the home screen' }).click();
+  await expect(section.getByRole('button')).toHaveCount(0);
+  expect(await page.evaluate(() => (window as Window & { asked?: number }).asked)).toBe(1);
+  await page.evaluate(() => window.dispatchEvent(new Event('appinstalled')));
+  await expect(section.getByRole('status')).toHaveText('It is there now.');
+});
+
 test('a question, a scenario and Today without a network; then server and device have the same', async ({
   page: first,
   context,

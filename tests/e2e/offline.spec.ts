@@ -70,6 +70,25 @@ test('it can be installed, and what the worker keeps is nobody’s', async ({ pa
   expect(shell).not.toContain('data-owner');
 });
 
+test('scripts come from the cache past the worker, where the browser has static routes', async ({
+  page,
+  net,
+}) => {
+  await page.goto(net.url);
+  await ready(page);
+  await page.goto(`${net.url}/device/downloads`);
+  await expect(page.getByRole('heading', { name: 'Keep on this device' })).toBeVisible();
+  /** Where each script came from at last (Service Workers, "timing info for static routing"). */
+  const sources = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .filter(({ name }) => name.endsWith('.js'))
+      .map((entry) => (entry as unknown as { workerFinalSourceType?: string }).workerFinalSourceType),
+  );
+  expect(sources.length).toBeGreaterThan(4);
+  expect(new Set(sources)).toEqual(new Set(['cache']));
+});
+
 test('the page of downloads says how it comes onto the home screen, and asks where the browser lets it', async ({
   page,
   net,

@@ -52,15 +52,13 @@ const SAVEPOINT = 'unit';
 type Way = (trx: ControlledTransaction<Tables>, group: readonly Waiting[]) => Promise<readonly Outcome[]>;
 
 async function addAll(db: Db, group: readonly Waiting[]): Promise<void> {
-  const rows = new Map<Addition['add'], unknown[]>();
-  for (const { addition } of group) {
-    if (addition === undefined) continue;
-    const { add, row } = addition;
-    const before = rows.get(add);
-    if (before === undefined) rows.set(add, [row]);
-    else before.push(row);
-  }
-  for (const [add, all] of rows) await add(db, all);
+  const additions = group.flatMap(({ addition }) => addition ?? []);
+  const alike = Map.groupBy(additions, ({ add }) => add);
+  for (const [add, some] of alike)
+    await add(
+      db,
+      some.map(({ row }) => row),
+    );
 }
 
 /** All additions, then the units one after the other, without savepoints and up to the first that fails. */

@@ -72,6 +72,12 @@ const kinds =
     }
   };
 async function accounts(page: Page, look: Look): Promise<void> {
+  /** Sends a form, and waits for the page that is its answer. */
+  const send = async (name: string): Promise<void> => {
+    const answered = page.waitForEvent('load');
+    await page.getByRole('button', { name }).click();
+    await answered;
+  };
   const visit = async (stop: string, address: string): Promise<void> => {
     await page.goto(address);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -79,14 +85,14 @@ async function accounts(page: Page, look: Look): Promise<void> {
   };
   await visit('teach', '/teach');
   await visit('sign up', '/sign-up');
-  await page.getByRole('button', { name: 'Sign up' }).click();
+  await send('Sign up');
   await look('sign up with faults');
   await visit('sign in', '/sign-in');
   await visit('sign in with words', '/sign-in/words');
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await send('Sign in');
   await look('sign in with words, a fault');
   await visit('sign up to learn', '/sign-up?as=learner');
-  await page.getByRole('button', { name: 'Sign up' }).click();
+  await send('Sign up');
   await look('sign up to learn with faults');
   await visit('words to write down', '/sign-up/words');
   await visit('forgotten password', '/forgot-password');
@@ -96,7 +102,7 @@ async function accounts(page: Page, look: Look): Promise<void> {
   await visit('account of a guest', '/account');
   await signUp(page.request);
   await visit('account', '/account?done=name');
-  await page.getByRole('button', { name: 'Delete my account' }).click();
+  await send('Delete my account');
   await look('account with a fault');
   await visit('new words', '/account/words');
   await visit('answers kept', '/attempts?kept=12');

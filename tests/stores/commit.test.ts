@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import type { PersonId } from '#lib/domain/kernel/ids.ts';
 import { connect, type Connection } from '#lib/server/db/connect.ts';
 import { isConflict, isUnavailable } from '#lib/server/db/failures.ts';
+import { adding } from '#lib/server/db/group-commit.ts';
 import { migrate } from '#lib/server/db/migrate.ts';
 import { SQLITE_FILE } from '#lib/server/db/sqlite.ts';
 import type { Db } from '#lib/server/db/tables.ts';
@@ -148,8 +149,11 @@ for (const database of [sqlite, postgres]) {
       const found = await Promise.all(
         ['d1', 'd2', 'd3'].map((row) =>
           connection.commit(
-            async (db) => (await db.selectFrom('person').select('id').where('id', '=', row).execute()).length,
-            { add, row },
+            adding(
+              { add, row },
+              async (db) =>
+                (await db.selectFrom('person').select('id').where('id', '=', row).execute()).length,
+            ),
           ),
         ),
       );
@@ -163,9 +167,9 @@ for (const database of [sqlite, postgres]) {
         for (const row of rows) await people.create(db, person(row), 1);
       };
       const outcomes = await Promise.allSettled([
-        connection.commit(() => Promise.resolve(), { add, row: 'e1' }),
-        connection.commit(() => Promise.resolve(ran.push('unit of a taken row')), { add, row: 'e1' }),
-        connection.commit(() => Promise.reject(new Error('changed its mind')), { add, row: 'e2' }),
+        connection.commit(adding({ add, row: 'e1' }, () => Promise.resolve())),
+        connection.commit(adding({ add, row: 'e1' }, () => Promise.resolve(ran.push('after a taken row')))),
+        connection.commit(adding({ add, row: 'e2' }, () => Promise.reject(new Error('changed its mind')))),
         connection.commit((db) => people.create(db, person('e3'), 1)),
       ]);
       expect(outcomes.map(({ status }) => status)).toEqual([

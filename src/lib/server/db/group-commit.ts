@@ -6,25 +6,38 @@ import type { Db, Tables } from './tables.ts';
 /** A piece of work that happens as a whole or not at all. It may be run again, so it must do nothing but query. */
 export type Unit<T> = (db: Db) => Promise<T>;
 
-/**
- * What many units begin with alike, each with a row of its own: a group adds the rows of all of them in a few statements,
- * which on PostgreSQL are so many waits for an answer.
- */
+/** Rows that many units add alike, each one of them. */
 export interface Addition<Row = unknown> {
   /** One function for all rows that may go together. */
   readonly add: (db: Db, rows: readonly Row[]) => Promise<void>;
   readonly row: Row;
 }
 
+interface Adding<T> extends Unit<T> {
+  readonly addition: Addition;
+  readonly rest: Unit<T>;
+}
+
 /**
- * Runs a unit, after its addition if it has one; resolves once both are durable, rejects with their own error when they
- * alone failed.
+ * A unit that begins with an addition: a group adds the rows of all of them in a few statements, which on PostgreSQL are
+ * so many waits for an answer.
  */
-export type Commit = <T, Row = unknown>(unit: Unit<T>, addition?: Addition<Row>) => Promise<T>;
+export const adding = <T, Row>(addition: Addition<Row>, rest: Unit<T>): Unit<T> =>
+  Object.assign(
+    async (db: Db) => {
+      await addition.add(db, [addition.row]);
+      return rest(db);
+    },
+    { addition, rest },
+  );
+
+const isAdding = <T>(unit: Unit<T>): unit is Adding<T> => 'addition' in unit;
+
+/** Runs a unit; resolves once it is durable, rejects with its own error when it alone failed. */
+export type Commit = <T>(unit: Unit<T>) => Promise<T>;
 
 interface Waiting {
   readonly unit: Unit<unknown>;
-  readonly addition: Addition | undefined;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
   /** How often it has been run. */
@@ -51,30 +64,20 @@ const SAVEPOINT = 'unit';
 
 type Way = (trx: ControlledTransaction<Tables>, group: readonly Waiting[]) => Promise<readonly Outcome[]>;
 
-async function addAll(db: Db, group: readonly Waiting[]): Promise<void> {
-  const additions = group.flatMap(({ addition }) => addition ?? []);
-  const alike = Map.groupBy(additions, ({ add }) => add);
-  for (const [add, some] of alike)
-    await add(
-      db,
-      some.map(({ row }) => row),
-    );
-}
-
-/** All additions, then the units one after the other, without savepoints and up to the first that fails. */
+/** All additions, then the rest one after the other, without savepoints and up to the first that fails. */
 const together: Way = async (trx, group) => {
   const outcomes: Outcome[] = [];
   try {
-    await addAll(trx, group);
+    const additions = group.flatMap(({ unit }) => (isAdding(unit) ? unit.addition : []));
+    for (const [add, alike] of Map.groupBy(additions, ({ add }) => add))
+      await add(
+        trx,
+        alike.map(({ row }) => row),
+      );
+    for (const { unit } of group)
+      outcomes.push({ ok: true, value: await (isAdding(unit) ? unit.rest : unit)(trx) });
   } catch (error) {
-    return [{ ok: false, error }];
-  }
-  for (const { unit } of group) {
-    try {
-      outcomes.push({ ok: true, value: await unit(trx) });
-    } catch (error) {
-      return [...outcomes, { ok: false, error }];
-    }
+    outcomes.push({ ok: false, error });
   }
   return outcomes;
 };
@@ -82,11 +85,10 @@ const together: Way = async (trx, group) => {
 /** Each unit in a savepoint of its own: one that fails takes back its own work alone. */
 const apart: Way = async (trx, group) => {
   const outcomes: Outcome[] = [];
-  for (const one of group) {
+  for (const { unit } of group) {
     const at = await trx.savepoint(SAVEPOINT).execute();
     try {
-      await addAll(at, [one]);
-      outcomes.push({ ok: true, value: await one.unit(at) });
+      outcomes.push({ ok: true, value: await unit(at) });
     } catch (error) {
       const takeBack = at.rollbackToSavepoint(SAVEPOINT).execute();
       // SQLite ends the whole transaction by itself when the disk is full: then the group has failed, for that reason.
@@ -181,15 +183,9 @@ export function groupCommit(db: Db, onGroup: (units: number) => void = () => {})
     running = false;
   }
 
-  return <T, Row>(unit: Unit<T>, addition?: Addition<Row>) =>
+  return <T>(unit: Unit<T>) =>
     new Promise<T>((resolve, reject) => {
-      waiting.push({
-        unit,
-        addition: addition as Addition | undefined,
-        resolve: resolve as (value: unknown) => void,
-        reject,
-        runs: 0,
-      });
+      waiting.push({ unit, resolve: resolve as (value: unknown) => void, reject, runs: 0 });
       if (!running) void run();
     });
 }

@@ -163,7 +163,7 @@ async function append(db: Db, all: readonly Append[]): Promise<void> {
 }
 
 /**
- * One more fact and the state after it, for what commits them: the facts of a group go in together.
+ * One more fact and the state after it, for the unit that records them: the facts of a group go in together.
  * Fails with a conflict when the position or the command is taken.
  */
 export const appended = (attempt: AttemptId, logged: LoggedEvent, state: AttemptState): Addition<Append> => ({

@@ -6,6 +6,7 @@ import { OVER } from '#lib/domain/attempt/steps.ts';
 import type { AttemptId, PersonId } from '#lib/domain/kernel/ids.ts';
 import { refusal, type Refusal } from '#lib/domain/kernel/refusal.ts';
 import { isConflict, isUnavailable } from '../db/failures.ts';
+import { adding } from '../db/group-commit.ts';
 import type { Services } from '../services.ts';
 import * as assigned from '../stores/assigned.ts';
 import * as attempts from '../stores/attempts.ts';
@@ -87,13 +88,12 @@ async function decided(services: Services, asked: RecordCommand): Promise<Record
   const answers = await answersAfter(db, found, logged, state.done);
   try {
     await services.commit(
-      async (trx) => {
+      adding(attempts.appended(id, logged, state), async (trx) => {
         await reviews.add(trx, attempt.person, answers);
         if (state.done && work !== null) await assigned.handIn(trx, id, now);
         if (state.done && attempt.scored)
           await scores.put(trx, id, await scoreOf(trx, services.library, version, attempt, state));
-      },
-      attempts.appended(id, logged, state),
+      }),
     );
   } catch (error) {
     if (!isConflict(error)) throw error;

@@ -16,6 +16,7 @@ import type { AttemptEvent } from '#lib/domain/attempt/events.ts';
 import type { CommandId } from '#lib/domain/kernel/ids.ts';
 import { inWords, inWordsOrNull } from '../../clock.ts';
 import { isConflict } from '../../db/failures.ts';
+import { adding } from '../../db/group-commit.ts';
 import type { Db } from '../../db/tables.ts';
 import type { Services } from '../../services.ts';
 import * as assigned from '../../stores/assigned.ts';
@@ -72,13 +73,12 @@ export async function settle(
   const answers = await answersAfter(services.db, live, logged, true);
   try {
     await services.commit(
-      async (trx) => {
+      adding(attempts.appended(attempt.id, logged, next), async (trx) => {
         await reviews.add(trx, attempt.person, answers);
         await assigned.handIn(trx, attempt.id, end.at);
         if (attempt.scored)
           await scores.put(trx, attempt.id, await scoreOf(trx, services.library, version, attempt, next));
-      },
-      attempts.appended(attempt.id, logged, next),
+      }),
     );
   } catch (error) {
     if (!isConflict(error)) throw error;

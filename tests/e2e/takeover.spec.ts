@@ -2,7 +2,9 @@
 import { expect, test, type Page, type Route } from '@playwright/test';
 import { quizWith } from './authored.ts';
 import { Learner } from './learner.ts';
+import { signUp } from './people.ts';
 import { KINDS, phase, QUIZ, settled, TRACK } from './play.ts';
+import { assignModule, beginWork, joinOnPhone, makeClass } from './school.ts';
 
 test.skip(({ isMobile }) => isMobile === true, 'the same markup at any width');
 
@@ -97,6 +99,26 @@ test('what was chosen in the plain lists of a match and an order stays when cont
   await expect(sequence.first()).toHaveValue(second ?? '');
   await expect(sequence.nth(1)).toHaveValue(first ?? '');
   await expect(page.locator('.actionbar .btn.primary')).toBeEnabled();
+});
+
+test('bug: a report that was written before the script came was lost', async ({
+  page: { request },
+  browser,
+}) => {
+  await signUp(request);
+  const made = await makeClass(request);
+  const assignment = await assignModule(request, made, 'practice');
+  const phone = await joinOnPhone(browser, made.code, 'Ales K.');
+  const ales = await beginWork(phone.request, assignment);
+  await ales.step();
+  const come = await beforeScript(phone, ales.page);
+  await phone.getByText('Something wrong here?').click();
+  const field = phone.getByLabel('What seems wrong?');
+  await field.fill('Two of these are right.');
+  await come();
+  await expect(field).toBeVisible();
+  await expect(field).toHaveValue('Two of these are right.');
+  await expect(field).toBeFocused();
 });
 
 test('an answer that is tapped before the script comes is a plain form, and counts once', async ({

@@ -12,8 +12,10 @@ const SAME_BUILD = resolve('test-results/same-build');
 const VITE = resolve('node_modules/vite/bin/vite.js');
 
 /** What the app is built and served from. */
-const SOURCES = ['src', 'static', 'scripts', 'package.json', 'svelte.config.js', 'tailwind.config.js'];
-const SETTINGS = ['vite.config.ts', 'vite.entries.ts', 'tsconfig.json'];
+const SOURCES = [
+  ...['src', 'static', 'scripts', 'package.json', 'svelte.config.js', 'tailwind.config.js'],
+  ...['vite.config.ts', 'vite.entries.ts', 'tsconfig.json'],
+];
 
 const build = (cwd: string): void =>
   void execFileSync(process.execPath, [VITE, 'build'], { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
@@ -25,7 +27,7 @@ export function buildSameBuildFloor(): void {
   rmSync(SAME_BUILD, { recursive: true, force: true });
   const routes = join(SAME_BUILD, 'src/routes/bench');
   mkdirSync(SAME_BUILD, { recursive: true });
-  for (const each of [...SOURCES, ...SETTINGS]) cpSync(each, join(SAME_BUILD, each), { recursive: true });
+  for (const each of SOURCES) cpSync(each, join(SAME_BUILD, each), { recursive: true });
   symlinkSync(resolve('node_modules'), join(SAME_BUILD, 'node_modules'));
   mkdirSync(routes);
   cpSync('tests/bench/kit/src/routes/+server.js', join(routes, '+server.js'));

@@ -24,6 +24,13 @@ const ready = (page: Page): Promise<unknown> =>
 const toSend = (page: Page) => page.locator('[data-to-send]');
 const DAYS = 86_400_000;
 
+/** The page of downloads, from a worker that is there. */
+async function openDownloads(page: Page, net: Between): Promise<void> {
+  await page.goto(net.url);
+  await ready(page);
+  await page.goto(`${net.url}/device/downloads`);
+}
+
 /** Keeps two modules and the article, as a person does. */
 async function download(page: Page, net: Between): Promise<void> {
   await page.goto(`${net.url}/device/downloads`);
@@ -74,9 +81,7 @@ test('scripts come from the cache past the worker, where the browser has static 
   page,
   net,
 }) => {
-  await page.goto(net.url);
-  await ready(page);
-  await page.goto(`${net.url}/device/downloads`);
+  await openDownloads(page, net);
   await expect(page.getByRole('heading', { name: 'Keep on this device' })).toBeVisible();
   /** Where each script came from at last (Service Workers, "timing info for static routing"). */
   const sources = await page.evaluate(() =>
@@ -93,9 +98,7 @@ test('the page of downloads says how it comes onto the home screen, and asks whe
   page,
   net,
 }) => {
-  await page.goto(net.url);
-  await ready(page);
-  await page.goto(`${net.url}/device/downloads`);
+  await openDownloads(page, net);
   const section = page.getByRole('region', { name: 'On the home screen' });
   await expect(section).toContainText('Look in the browser’s menu');
   // No browser here can install: this is what one that can would send.

@@ -31,8 +31,9 @@ describe.each([
     const page = await answer.text();
     expect(page).toContain((await said(asking(null))).message);
     expect(page).toContain(`Error ${status}`);
-    const again = /Go back to the page before, or reload\s+this one in a moment/.test(page);
+    const again = /Go back to the page before, or reload this one in a moment/.test(page);
     expect(again, 'advice to send it again, where that may do').toBe(retryAfter !== null);
+    expect(page).toContain('Answers that said “Saved” are saved.');
     expect(page, 'a placeholder is left').not.toContain('%sveltekit');
   });
 

@@ -17,7 +17,7 @@ interface Said {
 }
 
 /** What is said of sending again. */
-const AGAIN = /<p class="again">.*?<\/p>/s;
+const AGAIN = /<span class="again".*?<\/span\s*>/s;
 
 /**
  * The page is the one that the framework shows when nothing else can be; where sending the same again would be refused

@@ -29,10 +29,11 @@ export class Installing {
     return 'standalone' in navigator ? 'safari' : 'menu';
   }
 
-  /** The browser asks once for each of its events: after a no there are words until it brings another. */
+  /** The browser asks once for each of its events, so the button goes with the first tap; after a no there are words. */
   async ask(): Promise<void> {
     const prompt = this.#prompt;
-    await prompt?.prompt();
     this.#prompt = null;
+    // A browser that will not ask after all leaves the words.
+    await prompt?.prompt().catch(() => undefined);
   }
 }

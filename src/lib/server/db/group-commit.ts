@@ -19,8 +19,8 @@ interface Adding<T> extends Unit<T> {
 }
 
 /**
- * A unit that begins with an addition: a group adds the rows of all of them in a few statements, which on PostgreSQL are
- * so many waits for an answer.
+ * A unit that begins with an addition. By itself it adds its own row; a group adds the rows of all of its units in a few
+ * statements, and so waits for PostgreSQL a few times instead of once for each row.
  */
 export const adding = <T, Row>(addition: Addition<Row>, rest: Unit<T>): Unit<T> =>
   Object.assign(
